@@ -1,0 +1,1 @@
+"""Decides what the bot says and plans: pure, standard library only, no waiting."""

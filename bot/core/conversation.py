@@ -1,0 +1,37 @@
+"""What is kept of a chat between two turns."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.core.reminders import Cadence
+from bot.core.walkthrough import Device, Step
+
+DEFAULT_HOUR: Final = 9  # local; people read messages in the morning, and quiet hours end at 8
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A chat as the bot remembers it; no name, no text, no number is in it.
+
+    Attributes:
+        locale: The locale it is spoken in.
+        zone: IANA zone of the person; makes days and hours out of instants.
+        device: The device chosen in the walkthrough, if any.
+        step: Where the walkthrough stands, if one was begun and not ended.
+        refused_on: The local day on which the person saw the switch read Off, if they did.
+        cadence: The rhythm of reminders asked for; None without a subscription.
+        subscribed_on: The local day of the subscription; None without one.
+        hour: Local hour of the reminders, 0 to 23.
+        seen_on: The local day of the last turn before this one; None at first contact.
+    """
+
+    locale: str
+    zone: str
+    device: Device | None = None
+    step: Step | None = None
+    refused_on: date | None = None
+    cadence: Cadence | None = None
+    subscribed_on: date | None = None
+    hour: int = DEFAULT_HOUR
+    seen_on: date | None = None

@@ -1,0 +1,87 @@
+"""What a turn decides, as plain values: they can be stored, compared and replayed.
+
+Texts are named by their Fluent ids, so that nothing here speaks a language; the shell renders
+them in the member's and carries the rest out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
+
+Value: TypeAlias = str | int | date
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message to be said: a Fluent id, its variables, and maybe one of its attributes."""
+
+    id: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+    attribute: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that comes back to us, carrying *data* (see actions.py)."""
+
+    label: Text
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that opens *url*."""
+
+    label: Text
+    url: str
+
+
+Keyboard: TypeAlias = tuple[tuple[Button | LinkButton, ...], ...]  # rows of buttons
+Paragraphs: TypeAlias = tuple[tuple[Text, ...], ...]  # lines of each paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Say *paragraphs*, with *keyboard* below.
+
+    Attributes:
+        paragraphs: Set apart by an empty line; the lines of one, by a line break.
+        keyboard: Rows of buttons; empty for none.
+        replace: Put it in the place of the message whose button was pressed, where there is one.
+    """
+
+    paragraphs: Paragraphs
+    keyboard: Keyboard = ()
+    replace: bool = False
+
+
+class PlannedReminder(NamedTuple):
+    """One message of a subscription, to be sent once."""
+
+    due_at: datetime  # aware, UTC; first, so that a plan sorts by time
+    milestone: str  # what it is, unique within chat and campaign: "countdown-7", "recheck-3"
+
+
+ReminderPlan: TypeAlias = tuple[PlannedReminder, ...]  # soonest first
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Keep *plan*, in the place of any reminder of this campaign that still waits."""
+
+    campaign: str
+    plan: ReminderPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """Drop every reminder of the chat that still waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase every row of the chat."""
+
+
+Effect: TypeAlias = Show | Subscribe | Unsubscribe | Forget

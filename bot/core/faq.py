@@ -1,0 +1,210 @@
+"""The FAQ: what a match allows us to say, and the answer composed from its claims."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from bot.core.actions import encode
+from bot.core.calendar import Day
+from bot.core.effects import Button, Keyboard, LinkButton, Show, Text, Value
+from bot.core.knowledge import GREETING, OUT_OF_SCOPE, Claim, Knowledge, Source, Topic
+
+MAX_OPTIONS: Final = 3  # more would be a menu, not a question
+SOURCES_PER_PAGE: Final = 8
+
+ANSWER: Final = "faq"  # actions: faq:<topic>, more:<topic>, who:<topic>, sources:<page>
+MORE: Final = "more"
+WHO: Final = "who"
+SOURCES: Final = "sources"
+DO: Final = "do"  # do:<command>, as if the command had been typed
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A topic that a question may mean, with its calibrated *probability* (0 to 1)."""
+
+    topic: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the matcher made of a question.
+
+    Attributes:
+        candidates: Topics in scope, most likely first; at least three.
+        confidence: Calibrated probability that the first candidate is right (0 to 1).
+        answer_from: At or above it, the answer is given.
+        ask_from: At or above it, and below *answer_from*, we ask back; below it, we decline.
+    """
+
+    candidates: tuple[Candidate, ...]
+    confidence: float
+    answer_from: float
+    ask_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Verdict: answer *topic*."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """Verdict: ask which of *topics* is meant; most likely first."""
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Verdict: say honestly that we do not know."""
+
+
+Verdict: TypeAlias = Answer | AskBack | Decline
+
+
+def judge(match: Match) -> Verdict:
+    """Return what *match* allows us to say: a wrong answer is the worst, asking is cheap."""
+    if match.confidence >= match.answer_from:
+        return Answer(match.candidates[0].topic)
+    if match.confidence >= match.ask_from:
+        return AskBack(tuple(c.topic for c in match.candidates[:MAX_OPTIONS]))
+    return Decline()
+
+
+def reply(verdict: Verdict, day: Day, knowledge: Knowledge, locale: str) -> Show:
+    """Return what is said on *verdict*: the answer, the question back, or "I don't know"."""
+    match verdict:
+        case Answer(topic):
+            return answer(knowledge.topics[topic], day, knowledge, locale)
+        case AskBack(topics):
+            return ask_back(topics)
+        case Decline():
+            return answer(knowledge.topics[OUT_OF_SCOPE], day, knowledge, locale)
+
+
+def claim_args(day: Day, knowledge: Knowledge, locale: str) -> Mapping[str, Value]:
+    """Return the variables that every claim may use: the day, and the interface's labels."""
+    labels = knowledge.labels.get(locale) or knowledge.labels["en"]
+    return {
+        "phase": day.phase.value,
+        "days": day.days,
+        "start": day.starts_on,
+        "today": day.on,
+        **{f"label-{id_}": label.text for id_, label in labels.items()},
+    }
+
+
+def say_claims(
+    claims: Sequence[Claim], day: Day, knowledge: Knowledge, locale: str
+) -> tuple[Text, ...]:
+    """Return the texts of those *claims* that hold on *day*."""
+    args = claim_args(day, knowledge, locale)
+    return tuple(Text(f"claim-{claim.id}", args) for claim in claims if claim.holds_on(day.on))
+
+
+def answer(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
+    """Return the answer to *topic* on *day*, with what can be done next."""
+    texts = say_claims(topic.answer, day, knowledge, locale)
+    first = []
+    if any(claim.holds_on(day.on) for claim in topic.more):
+        first.append(Button(Text("answer-more"), encode(MORE, topic.id)))
+    if topic.id not in (OUT_OF_SCOPE, GREETING):
+        first.append(Button(Text("answer-who"), encode(WHO, topic.id)))
+    rows = (tuple(first),) if first else ()
+    nearby = () if topic.more else _nearby(topic)
+    return Show(tuple((text,) for text in texts), (*rows, *_next(topic, knowledge), *nearby))
+
+
+def more(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
+    """Return what is behind "More": the further claims, and the topics nearby."""
+    texts = say_claims(topic.more, day, knowledge, locale) or say_claims(
+        topic.answer, day, knowledge, locale
+    )
+    who = (Button(Text("answer-who"), encode(WHO, topic.id)),)
+    rows = (who, *_next(topic, knowledge), *_nearby(topic))
+    return Show(tuple((text,) for text in texts), rows)
+
+
+def who_says(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
+    """Return who says what the answer says: publishers, dates and links, and what is disputed."""
+    claims = [claim for claim in (*topic.answer, *topic.more) if claim.holds_on(day.on)]
+    args = claim_args(day, knowledge, locale)
+    as_of = max((claim.as_of(day.on) for claim in claims), default=day.on)
+    head = Text(
+        "who-says",
+        {"as-of": as_of, "certainty": claims[0].certainty.value if claims else "bot"},
+    )
+    lines = tuple(source_line(source) for source in sources_of(claims, day))
+    disputes = tuple(
+        (Text(f"claim-{claim.id}", args, "dispute"),) for claim in claims if claim.disputed
+    )
+    back = (Button(Text("answer-again"), encode(ANSWER, topic.id)),)
+    return Show(((Text(f"topic-{topic.id}"),), (head,), lines, *disputes), (back,))
+
+
+def sources_of(claims: Sequence[Claim], day: Day) -> tuple[Source, ...]:
+    """Return the sources of *claims*, each once, leaving out what was not yet out on *day*."""
+    unique = dict.fromkeys(source for claim in claims for source in claim.sources)
+    known = tuple(source for source in unique if source.known_on(day.on))
+    return known or tuple(unique)
+
+
+def source_line(source: Source) -> Text:
+    """Return the line that names *source*."""
+    if not source.url:
+        return Text("source-here", {"title": source.title, "publisher": source.publisher})
+    args = {"title": source.title, "publisher": source.publisher, "url": source.url}
+    if not source.published:
+        return Text("source-undated", args)
+    return Text("source-dated", {**args, "published": source.published})
+
+
+def ask_back(topics: Sequence[str]) -> Show:
+    """Return the question which of *topics* is meant."""
+    rows = tuple((topic_button(topic),) for topic in topics)
+    none = (Button(Text("did-you-mean-none"), encode(ANSWER, OUT_OF_SCOPE)),)
+    return Show(((Text("did-you-mean"),),), (*rows, none))
+
+
+def topic_button(topic: str) -> Button:
+    """Return the button that asks the question of *topic*."""
+    return Button(Text(f"topic-{topic}", attribute="button"), encode(ANSWER, topic))
+
+
+def all_sources(page: int, knowledge: Knowledge) -> Show:
+    """Return page *page* (from 0; out of range: the nearest) of everything the bot rests on."""
+    listed = [source for source in knowledge.sources.values() if source.url]
+    pages = -(-len(listed) // SOURCES_PER_PAGE)
+    page = min(max(page, 0), pages - 1)
+    first = page * SOURCES_PER_PAGE
+    lines = tuple(source_line(s) for s in listed[first : first + SOURCES_PER_PAGE])
+    turn = []
+    if page > 0:
+        turn.append(Button(Text("page-previous"), encode(SOURCES, page - 1)))
+    if page < pages - 1:
+        turn.append(Button(Text("page-next"), encode(SOURCES, page + 1)))
+    head = Text("sources", {"page": page + 1, "pages": pages, "count": len(listed)})
+    return Show(((head,), lines), (tuple(turn),) if turn else ())
+
+
+def link_button(key: str, knowledge: Knowledge) -> LinkButton:
+    """Return the button that opens the link *key*."""
+    return LinkButton(Text(f"link-{key}"), knowledge.links[key])
+
+
+def _next(topic: Topic, knowledge: Knowledge) -> Keyboard:
+    """Return the rows below an answer: links, and the next useful act."""
+    rows: list[tuple[Button | LinkButton, ...]] = [
+        (link_button(key, knowledge),) for key in topic.links
+    ]
+    if topic.act is not None:
+        rows.append((Button(Text(f"act-{topic.act}"), encode(DO, topic.act)),))
+    return tuple(rows)
+
+
+def _nearby(topic: Topic) -> Keyboard:
+    return tuple((topic_button(related),) for related in topic.related)

@@ -1,0 +1,172 @@
+"""What the core and its shell ask of the world; adapters and front ends fulfil it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.conversation import Conversation
+from bot.core.effects import Effect, PlannedReminder, Text
+from bot.core.faq import Match
+
+
+class Clock(Protocol):
+    """Tells the time; a test brings one that stands still."""
+
+    def now(self) -> datetime:
+        """Return the present instant: aware, in UTC."""
+        ...
+
+
+class Texts(Protocol):
+    """Says texts in a language."""
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales that can be spoken, the project's own first."""
+        ...
+
+    def say(self, text: Text, locale: str) -> str:
+        """Return *text* as Telegram HTML, with every variable escaped.
+
+        Falls back along the locale chain (``fr-CA``, ``fr``, ``en``).
+        """
+        ...
+
+    def label(self, text: Text, locale: str) -> str:
+        """Return *text* for a place that takes no markup, as a button."""
+        ...
+
+
+class Matcher(Protocol):
+    """Recognises what a question is about."""
+
+    def match(self, text: str, locale: str) -> Match:
+        """Return the topics that *text* may mean; any text is accepted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder that has been claimed for sending.
+
+    Attributes:
+        id: Its row.
+        chat_id: Where it goes.
+        planned: What was planned.
+        conversation: The chat as it is now.
+    """
+
+    id: int
+    chat_id: int
+    planned: PlannedReminder
+    conversation: Conversation
+
+
+class Conversations(Protocol):
+    """Keeps what is known of each chat."""
+
+    async def load(self, chat_id: int) -> Conversation | None:
+        """Return the chat's conversation, or None where nothing is kept of it."""
+        ...
+
+    async def commit(
+        self,
+        chat_id: int,
+        update_id: int | None,
+        conversation: Conversation | None,
+        effects: tuple[Effect, ...],
+        *,
+        now: datetime,
+    ) -> bool:
+        """Keep the outcome of a turn, all of it or nothing; return whether it was kept.
+
+        False means that the update was seen before: nothing is changed then.
+
+        Args:
+            chat_id: The chat whose turn it was.
+            update_id: The update, marked as seen; None for a turn that no update caused.
+            conversation: What to keep; None keeps nothing of it that was not kept before.
+            effects: Those about the store (Subscribe, Unsubscribe, Forget) are carried out in
+                order; others are passed over.
+            now: The present instant; aware, UTC.
+        """
+        ...
+
+    async def purge(self, *, now: datetime) -> None:
+        """Erase what has been kept for as long as it may be (see /privacy)."""
+        ...
+
+
+class Reminders(Protocol):
+    """Keeps the reminders and hands out those that are due, each to one sender at a time."""
+
+    async def claim(self, *, now: datetime, limit: int, lease_seconds: float) -> list[DueReminder]:
+        """Return up to *limit* due reminders, soonest first, leased to the caller.
+
+        A reminder whose lease ran out counts as due again.
+        """
+        ...
+
+    async def finish(self, outcomes: Mapping[int, "Outcome"], *, now: datetime) -> None:
+        """Record what became of claimed reminders, by their ids.
+
+        A subscription ends with the last of its reminders.
+        """
+        ...
+
+    async def next_due_at(self) -> datetime | None:
+        """Return when the next waiting reminder is due (aware, UTC), or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claimed reminder.
+
+    Attributes:
+        sent: It reached Telegram.
+        retry_at: It goes back to wait until then (aware, UTC); None ends it.
+    """
+
+    sent: bool
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedButton:
+    """A button in words: it carries *data* back, or opens *url*; exactly one of them is set."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedMessage:
+    """A message as Telegram takes it: HTML and rows of buttons."""
+
+    html: str
+    keyboard: tuple[tuple[RenderedButton, ...], ...] = ()
+
+
+class Messenger(Protocol):
+    """Carries messages to Telegram; every failure is one of our MessengerErrors."""
+
+    async def send(
+        self, chat_id: int, message: RenderedMessage, *, thread_id: int | None = None
+    ) -> int:
+        """Send *message* to the chat (and topic of a forum); return its message id.
+
+        Raises:
+            MessengerError: It was not sent, or it is not known whether it was.
+        """
+        ...
+
+    async def edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
+        """Put *message* in the place of an earlier one; the same content counts as success.
+
+        Raises:
+            MessengerError: It was not edited, or it is not known whether it was.
+        """
+        ...

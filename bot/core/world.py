@@ -1,0 +1,43 @@
+"""The surroundings of a turn: everything that it may depend on besides chat and event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.calendar import Campaign, Day, day_of, local_date
+from bot.core.conversation import Conversation
+from bot.core.knowledge import Knowledge
+from bot.core.ports import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a turn sees of the world.
+
+    Attributes:
+        now: The present instant; aware, UTC.
+        campaign: The change the bot is about.
+        knowledge: What the content authors wrote.
+        matcher: Recognises what a question is about.
+        locales: The locales that can be chosen, with the names they call themselves.
+        operator: Who runs this installation, as given in the settings; empty when not given.
+        contact: How to reach the operator; empty when not given.
+        bot_username: Telegram name of the bot, without "@".
+        stored: What the store keeps, as ids of ``stored-<id>`` messages.
+        is_group: The turn happens in a group.
+    """
+
+    now: datetime
+    campaign: Campaign
+    knowledge: Knowledge
+    matcher: Matcher
+    locales: Mapping[str, str]
+    operator: str
+    contact: str
+    bot_username: str
+    stored: tuple[str, ...]
+    is_group: bool = False
+
+    def day(self, conversation: Conversation) -> Day:
+        """Return what today means, on the calendar of the person."""
+        return day_of(self.campaign, local_date(self.now, conversation.zone))

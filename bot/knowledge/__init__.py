@@ -1,0 +1,137 @@
+"""Loads what content authors edit, and refuses what contradicts itself.
+
+claims.toml says what is stated and by whom, topics.toml which claims answer which question,
+labels.toml how LinkedIn's interface calls things. The words are in locales/<tag>/faq.ftl.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from bot.core.errors import KnowledgeError
+from bot.core.knowledge import Certainty, Claim, Knowledge, Label, Source, Topic
+
+FOLDER: Final = Path(__file__).parent
+ACTS: Final = frozenset({"optout", "remind", "privacy", "delete", "settings"})
+
+_Table = Mapping[str, Any]  # a parsed TOML table; checked entry by entry below
+
+
+def load(folder: Path = FOLDER) -> Knowledge:
+    """Return the knowledge in *folder*.
+
+    Raises:
+        KnowledgeError: A file does not parse, an entry lacks something, or names what is not there.
+    """
+    sources = {
+        key: _source(key, entry) for key, entry in _read(folder, "sources")["sources"].items()
+    }
+    links = {
+        key: _text("links", key, entry, "url") for key, entry in _read(folder, "links").items()
+    }
+    claims = {id_: _claim(id_, entry, sources) for id_, entry in _read(folder, "claims").items()}
+    entries = _read(folder, "topics")
+    topics = {id_: _topic(id_, entry, claims, links) for id_, entry in entries.items()}
+    for topic in topics.values():
+        for related in topic.related:
+            if related not in topics:
+                raise KnowledgeError("topics", topic.id, f"no topic {related!r}")
+    labels = {
+        tag: {id_: _label(tag, id_, label) for id_, label in table.items()}
+        for tag, table in _read(folder, "labels").items()
+    }
+    return Knowledge(topics, sources, links, labels)
+
+
+def _read(folder: Path, name: str) -> _Table:
+    try:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise KnowledgeError(name, "file", str(error)) from error
+
+
+def _text(file: str, entry: str, table: _Table, key: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str):
+        raise KnowledgeError(file, entry, f"{key} must be a text")
+    return value
+
+
+def _texts(file: str, entry: str, table: _Table, key: str) -> tuple[str, ...]:
+    values = table.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise KnowledgeError(file, entry, f"{key} must be a list of texts")
+    return tuple(values)
+
+
+def _source(key: str, entry: _Table) -> Source:
+    return Source(
+        key=key,
+        title=_text("sources", key, entry, "title"),
+        publisher=_text("sources", key, entry, "publisher"),
+        published=_text("sources", key, entry, "date"),
+        url=_text("sources", key, entry, "url"),
+    )
+
+
+def _claim(id_: str, entry: _Table, sources: Mapping[str, Source]) -> Claim:
+    keys = _texts("claims", id_, entry, "sources")
+    if not keys:
+        raise KnowledgeError("claims", id_, "a claim needs a source")
+    confirmed = entry.get("as_of")
+    if not isinstance(confirmed, list) or not confirmed or confirmed != sorted(confirmed):
+        raise KnowledgeError("claims", id_, "as_of must list days, earliest first")
+    try:
+        certainty = Certainty(_text("claims", id_, entry, "sure"))
+        named = tuple(sources[key] for key in keys)
+    except (ValueError, KeyError) as error:
+        raise KnowledgeError("claims", id_, f"{error}") from error
+    return Claim(
+        id=id_,
+        certainty=certainty,
+        sources=named,
+        confirmed_on=tuple(confirmed),
+        since=_day(id_, entry, "from"),
+        until=_day(id_, entry, "until"),
+        disputed=entry.get("disputed") is True,
+    )
+
+
+def _day(id_: str, entry: _Table, key: str) -> date | None:
+    value = entry.get(key)
+    if value is not None and not isinstance(value, date):
+        raise KnowledgeError("claims", id_, f"{key} must be a day")
+    return value
+
+
+def _topic(id_: str, entry: _Table, claims: Mapping[str, Claim], links: Mapping[str, str]) -> Topic:
+    def claimed(key: str) -> tuple[Claim, ...]:
+        try:
+            return tuple(claims[name] for name in _texts("topics", id_, entry, key))
+        except KeyError as error:
+            raise KnowledgeError("topics", id_, f"no claim {error}") from error
+
+    act = entry.get("act")
+    if act is not None and act not in ACTS:
+        raise KnowledgeError("topics", id_, f"act must be one of {sorted(ACTS)}")
+    offered = _texts("topics", id_, entry, "links")
+    if unknown := set(offered) - set(links):
+        raise KnowledgeError("topics", id_, f"no link {sorted(unknown)}")
+    return Topic(
+        id=id_,
+        answer=claimed("answer"),
+        more=claimed("more"),
+        links=offered,
+        act=act,
+        related=_texts("topics", id_, entry, "related"),
+    )
+
+
+def _label(tag: str, id_: str, entry: _Table) -> Label:
+    name = f"{tag}.{id_}"
+    return Label(
+        text=_text("labels", name, entry, "text"),
+        sure=_text("labels", name, entry, "evidence") == "good",
+    )

@@ -1,0 +1,132 @@
+# The bot about itself: welcome, help, settings, privacy; and the frame around answers.
+
+welcome =
+    👋 <b>Your LinkedIn data and AI training: I answer, and help you refuse.</b>
+
+    Ask me anything in your own words, or pick below.
+disclosure = <i>I am a bot: my answers are automatic. I am independent of LinkedIn, and I never ask for your login or password. /privacy tells what I store.</i>
+help =
+    <b>Just type your question</b>, for example “Are my private messages used?”
+
+    /optout – turn the setting off, step by step
+    /remind – get reminders
+    /stop – stop them
+    /settings – language, time zone, reminders
+    /sources – everything my answers rest on
+    /privacy – what I store about you
+    /delete – erase all of it
+unknown-command = I do not know that command. Here is what I can do; you can also just type your question.
+words-please = I can only read words. Type your question about LinkedIn and AI, or pick below.
+old-button = This button no longer works. Here is where you can go on.
+
+act-optout = 🛡 Turn it off, step by step
+act-remind = ⏰ Remind me
+act-privacy = 🔒 What this bot stores
+act-delete = 🗑 Erase my data here
+act-settings = ⚙️ Settings
+
+answer-more = More
+answer-who = Who says so?
+answer-again = ⬅️ Back to the answer
+did-you-mean = I am not sure I understood. Did you mean:
+did-you-mean-none = None of these
+# Variables:
+#   $as-of (Date) - the newest day on which what is said was found to hold
+#   $certainty (String) - official, regulator, press, bot: whose word the answer rests on
+who-says = { $certainty ->
+    [official] This rests on LinkedIn’s own texts. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+    [regulator] This rests on what data-protection authorities say. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+    [bot] This is about me, the bot. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+   *[press] This rests on press reports. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+}
+# Variables:
+#   $title, $publisher, $url (String) - what it is, who published it, where
+#   $published (String) - year, month or day, as in 2025-11-03; undated ones lack it
+source-dated = • <a href="{ $url }">{ $title }</a> – { $publisher }, { $published }
+source-undated = • <a href="{ $url }">{ $title }</a> – { $publisher }, undated
+source-here = • { $title } – { $publisher }
+# Variables:
+#   $page, $pages (Number) - which page, of how many
+#   $count (Number) - how many sources
+sources = <b>My { $count } sources</b> (page { $page } of { $pages })
+page-previous = ⬅️ Previous
+page-next = Next ➡️
+
+# Variables:
+#   $language (String) - the name of the language
+#   $zone (String) - the city of the time zone
+#   $cadence (String) - the rhythm of the reminders, or none
+settings =
+    ⚙️ <b>Settings</b>
+
+    Language: { $language }
+    Time zone: { $zone }
+    Reminders: { $cadence ->
+        [light] light
+        [standard] standard
+        [daily] every day
+        [nudge] until it is done
+        [recheck-3] a check in 3 months
+        [recheck-6] a check in 6 months
+        [recheck-12] a check in 12 months
+       *[none] none
+    }
+settings-language = 🌐 Language
+settings-zone = 🌍 Time zone
+settings-reminders = ⏰ Reminders
+ask-language = Choose your language.
+# Variables:
+#   $name (String) - a language under its own name
+language-name = { $name }
+language-set = I speak English with you from now on.
+# Variables:
+#   $zone (String) - the city of a time zone
+zone = { $zone }
+zone-set = Noted: your time is that of { $zone }.
+
+privacy =
+    🔒 <b>What this bot stores about you</b>
+
+    Only what it needs to answer, to resume and to remind. No name, no username, no text you type.
+privacy-stored = <b>Per chat:</b>
+privacy-rights = Kept until you erase it with /delete, block the bot, or have not been seen for 13 months. No third party but Telegram, no advertising, no training of models.
+# Variables:
+#   $operator, $contact (String) - who runs this installation, how to reach them
+privacy-operator = Run by { $operator }. Contact: { $contact }
+privacy-operator-unnamed = Whoever runs this copy of the bot has given no name and no contact.
+# One line for each thing that the database holds about a chat.
+stored-chat-number = • the number of this chat, encrypted, so that I can write to you
+stored-language = • your language
+stored-zone = • your time zone
+stored-walkthrough = • the step you stand at, and how you go to the switch
+stored-refusal = • the day on which you saw the switch read Off
+stored-last-seen = • the day of your last message
+stored-subscription = • the reminders you asked for: rhythm, hour and day of asking
+stored-reminders = • the dates of those reminders and whether they were sent (erased 30 days after)
+stored-updates = • the numbers of handled messages, without their content, for 48 hours
+
+delete-confirm = 🗑 <b>Erase everything this bot stores about this chat?</b> Reminders end too. It cannot be undone.
+delete-yes = Yes, erase everything
+delete-no = No, keep it
+delete-done = 🗑 Done: everything about this chat is erased. If you write to me again, we start from nothing.
+delete-cancelled = Nothing was erased.
+
+# The menu of commands, at most 256 characters each.
+command-start = Begin
+command-optout = Turn the setting off, step by step
+command-remind = Get reminders
+command-stop = Stop the reminders
+command-settings = Language, time zone, reminders
+command-language = Change the language
+command-sources = What my answers rest on
+command-privacy = What this bot stores
+command-delete = Erase my data here
+command-help = What I can do
+
+# What Telegram shows of the bot: at most 64, 120 and 512 characters.
+profile-name = AI Opt-Out Helper
+profile-short = Which of your LinkedIn data trains AI, and how to refuse. Independent of LinkedIn.
+profile-description =
+    From 3 November 2025, LinkedIn trains AI on its members’ data, unless they refuse. I answer your questions, walk you to the switch and remind you if you like.
+
+    I am a bot, independent of LinkedIn. I never ask for your login.

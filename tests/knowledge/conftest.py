@@ -203,7 +203,7 @@ def faq() -> Faq:
     }
     bundles = {}
     for locale, text in texts.items():
-        bundles[locale] = FluentBundle([locale], use_isolating=False)
+        bundles[locale] = FluentBundle(["en-GB" if locale == "en" else locale], use_isolating=False)
         bundles[locale].add_resource(FluentResource(text))
     return Faq(
         claims={name: _claim(table) for name, table in _tables("claims").items()},

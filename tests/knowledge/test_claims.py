@@ -115,11 +115,8 @@ def _every_text(faq: Faq, locale: str, on: date) -> dict[str, str]:
 def _named_days(text: str, locale: str) -> list[date]:
     months = MONTHS[locale].split()
     names = "|".join(months)
-    if locale == "fr":
-        found = re.findall(rf"(\d\d?) ({names}) (\d{{4}})", text)
-        return [date(int(year), months.index(month) + 1, int(day)) for day, month, year in found]
-    found = re.findall(rf"({names}) (\d\d?), (\d{{4}})", text)
-    return [date(int(year), months.index(month) + 1, int(day)) for month, day, year in found]
+    found = re.findall(rf"(\d\d?) ({names}) (\d{{4}})", text)
+    return [date(int(year), months.index(month) + 1, int(day)) for day, month, year in found]
 
 
 def test_the_topics_are_the_agreed_ones(faq: Faq) -> None:

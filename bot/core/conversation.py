@@ -11,6 +11,19 @@ DEFAULT_HOUR: Final = 9  # local; people read messages in the morning, and quiet
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What the turn before spoke of, so that "why?" or "the second one" can be understood.
+
+    Attributes:
+        topic: The topic that was answered, if one was.
+        options: The topics that were offered, in their order.
+    """
+
+    topic: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A chat as the bot remembers it; no name, no text, no number is in it.
 
@@ -23,6 +36,7 @@ class Conversation:
         cadence: The rhythm of reminders asked for; None without a subscription.
         subscribed_on: The local day of the subscription; None without one.
         hour: Local hour of the reminders, 0 to 23.
+        context: What the turn before spoke of; known for a while, never stored.
         seen_on: The local day of the last turn before this one; None at first contact.
     """
 
@@ -35,3 +49,4 @@ class Conversation:
     subscribed_on: date | None = None
     hour: int = DEFAULT_HOUR
     seen_on: date | None = None
+    context: Context | None = None

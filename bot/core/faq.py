@@ -1,7 +1,8 @@
 """The FAQ: what a match allows us to say, and the answer composed from its claims."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from bot.core.actions import encode
@@ -10,6 +11,9 @@ from bot.core.effects import Button, Keyboard, LinkButton, Show, Text, Value
 from bot.core.knowledge import GREETING, OUT_OF_SCOPE, Claim, Knowledge, Source, Topic
 
 MAX_OPTIONS: Final = 3  # more would be a menu, not a question
+MAX_RUNNERS_UP: Final = 2
+MAX_QUESTIONS: Final = 3  # in one message; each is matched
+_QUESTION: Final = re.compile(r"[^.!?…\n]*[^\s.!?…][^.!?…\n]*\?")
 SOURCES_PER_PAGE: Final = 8
 
 ANSWER: Final = "faq"  # actions: faq:<topic>, more:<topic>, who:<topic>, sources:<page>
@@ -36,19 +40,29 @@ class Match:
         confidence: Calibrated probability that the first candidate is right (0 to 1).
         answer_from: At or above it, the answer is given.
         ask_from: At or above it, and below *answer_from*, we ask back; below it, we decline.
+        plain_from: Below it, an answer opens with the question that was understood, and the
+            runners-up are offered.
     """
 
     candidates: tuple[Candidate, ...]
     confidence: float
     answer_from: float
     ask_from: float
+    plain_from: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Verdict: answer *topic*."""
+    """Verdict: answer *topic*.
+
+    Attributes:
+        others: Topics to offer beside it: runners-up, or what was asked in the same message.
+        is_plain: The question was understood beyond doubt, and need not be said again.
+    """
 
     topic: str
+    others: tuple[str, ...] = ()
+    is_plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,13 @@ class AskBack:
 
 @dataclass(frozen=True, slots=True)
 class Decline:
-    """Verdict: say honestly that we do not know."""
+    """Verdict: say honestly that we do not know.
+
+    Attributes:
+        nearest: The topic that came nearest; counted, never answered.
+    """
+
+    nearest: str
 
 
 Verdict: TypeAlias = Answer | AskBack | Decline
@@ -68,18 +88,51 @@ Verdict: TypeAlias = Answer | AskBack | Decline
 
 def judge(match: Match) -> Verdict:
     """Return what *match* allows us to say: a wrong answer is the worst, asking is cheap."""
+    first, *others = (candidate.topic for candidate in match.candidates)
+    if match.confidence >= max(match.answer_from, match.plain_from):
+        return Answer(first)
     if match.confidence >= match.answer_from:
-        return Answer(match.candidates[0].topic)
+        return Answer(first, tuple(others[:MAX_RUNNERS_UP]), is_plain=False)
     if match.confidence >= match.ask_from:
-        return AskBack(tuple(c.topic for c in match.candidates[:MAX_OPTIONS]))
-    return Decline()
+        return AskBack((first, *others)[:MAX_OPTIONS])
+    return Decline(first)
+
+
+def understand(text: str, locale: str, ask: Callable[[str, str], Match]) -> Verdict:
+    """Return the verdict on a message: one question, or the first of two with the second offered.
+
+    Args:
+        text: What a person typed.
+        locale: The language of the chat.
+        ask: Matches one text.
+    """
+    whole = judge(ask(text, locale))
+    parts = questions(text)
+    if len(parts) < 2:  # noqa: PLR2004  # two questions
+        return whole
+    verdicts = (judge(ask(part, locale)) for part in parts)
+    asked = [v.topic for v in verdicts if isinstance(v, Answer) and v.topic != GREETING]
+    first, *others = dict.fromkeys(asked) or [None]
+    if first is None or not others:
+        return whole
+    return Answer(first, tuple(filter(None, others))[:MAX_RUNNERS_UP])
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """Return the sentences of *text* that end with a question mark, the first few."""
+    return tuple(part.strip() for part in _QUESTION.findall(text))[:MAX_QUESTIONS]
 
 
 def reply(verdict: Verdict, day: Day, knowledge: Knowledge, locale: str) -> Show:
     """Return what is said on *verdict*: the answer, the question back, or "I don't know"."""
     match verdict:
-        case Answer(topic):
-            return answer(knowledge.topics[topic], day, knowledge, locale)
+        case Answer(topic, others, is_plain):
+            show = answer(knowledge.topics[topic], day, knowledge, locale)
+            head = () if is_plain else ((Text(f"topic-{topic}"),),)
+            rows = tuple((topic_button(other),) for other in others)
+            return replace(
+                show, paragraphs=(*head, *show.paragraphs), keyboard=(*show.keyboard, *rows)
+            )
         case AskBack(topics):
             return ask_back(topics)
         case Decline():

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.core.replies import Reply
+
 OUT_OF_SCOPE: Final = "out-of-scope"
 GREETING: Final = "greeting"
 
@@ -116,9 +118,11 @@ class Knowledge:
         sources: By key.
         links: Address by key.
         labels: By locale, then by label id.
+        replies: What a short reply, as replies.plain() writes it, asks for.
     """
 
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     links: Mapping[str, str]
     labels: Mapping[str, Mapping[str, Label]]
+    replies: Mapping[str, Reply]

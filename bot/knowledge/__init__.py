@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bot.core.errors import KnowledgeError
 from bot.core.knowledge import Certainty, Claim, Knowledge, Label, Source, Topic
+from bot.core.replies import Reply, plain
 
 FOLDER: Final = Path(__file__).parent
 ACTS: Final = frozenset({"optout", "remind", "privacy", "delete", "settings"})
@@ -42,7 +43,7 @@ def load(folder: Path = FOLDER) -> Knowledge:
         tag: {id_: _label(tag, id_, label) for id_, label in table.items()}
         for tag, table in _read(folder, "labels").items()
     }
-    return Knowledge(topics, sources, links, labels)
+    return Knowledge(topics, sources, links, labels, _replies(_read(folder, "replies")))
 
 
 def _read(folder: Path, name: str) -> _Table:
@@ -127,6 +128,21 @@ def _topic(id_: str, entry: _Table, claims: Mapping[str, Claim], links: Mapping[
         act=act,
         related=_texts("topics", id_, entry, "related"),
     )
+
+
+def _replies(tables: _Table) -> dict[str, Reply]:
+    """Return what each reply asks for, in whatever language: people mix them."""
+    found: dict[str, Reply] = {}
+    for tag, table in tables.items():
+        for name in table:
+            try:
+                reply = Reply(name)
+            except ValueError as error:
+                raise KnowledgeError("replies", f"{tag}.{name}", "no such reply") from error
+            for text in _texts("replies", tag, table, name):
+                if found.setdefault(plain(text), reply) is not reply:
+                    raise KnowledgeError("replies", f"{tag}.{name}", f"{text!r} stands elsewhere")
+    return found
 
 
 def _label(tag: str, id_: str, entry: _Table) -> Label:

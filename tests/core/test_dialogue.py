@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
-from bot.core.dialogue import COMMANDS, PRESSES, take_turn
+from bot.core.dialogue import take_turn
 from bot.core.effects import Forget, LinkButton, Show, Subscribe, Unsubscribe
 from bot.core.events import Attached, Blocked, Commanded, Pressed, Said
 from bot.core.interface import MENU
+from bot.core.presses import PRESSES
 from bot.core.reminders import COUNTDOWN, Cadence
 from bot.core.walkthrough import Device, Step
 from tests.core.worlds import AFTER, BEFORE, KNOWLEDGE, NEWCOMER, Person, said, world

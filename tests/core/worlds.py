@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from bot import knowledge
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.conversation import Conversation
-from bot.core.dialogue import Turn, take_turn
+from bot.core.dialogue import take_turn
 from bot.core.effects import Button, Show
 from bot.core.events import Event, Pressed
 from bot.core.faq import Candidate, Match
+from bot.core.turn import Turn
 from bot.core.world import World
 
 KNOWLEDGE = knowledge.load()
@@ -28,11 +29,16 @@ class Matches:
         del locale
         topics, confidence = self.known.get(text, (("what-changes", "when", "minors"), LOST))
         candidates = tuple(Candidate(topic, 0.3) for topic in topics)
-        return Match(candidates, confidence, answer_from=0.6, ask_from=0.3)
+        return Match(candidates, confidence, answer_from=0.6, ask_from=0.3, plain_from=0.8)
 
 
 QUESTIONS = Matches(
     {
+        "minors?": (("minors", "when", "regions"), SURE),
+        "minors maybe?": (("minors", "when", "regions"), 0.65),
+        "Is it private messages? And minors?": (("when", "minors", "regions"), LOST),
+        "Is it private messages?": (("private-messages", "minors", "regions"), SURE),
+        "And minors?": (("minors", "when", "regions"), SURE),
         "private messages?": (("private-messages", "public-activity", "data-excluded"), SURE),
         "messages?": (("private-messages", "public-activity", "data-excluded"), UNSURE),
     }

@@ -1,0 +1,51 @@
+"""What one event comes to: the chat from now on, and what is to be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from bot.core import faq, walkthrough
+from bot.core.calendar import Day
+from bot.core.conversation import Context, Conversation
+from bot.core.effects import Effect, Show
+from bot.core.knowledge import Knowledge, Topic
+from bot.core.walkthrough import Place, Walk
+from bot.core.world import World
+
+View: TypeAlias = Callable[[Topic, Day, Knowledge, str], Show]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The outcome of an event.
+
+    Attributes:
+        conversation: The chat from now on; None when nothing of it may be kept.
+        effects: To be carried out in this order.
+    """
+
+    conversation: Conversation | None
+    effects: tuple[Effect, ...]
+
+
+def show_topic(
+    conversation: Conversation, world: World, topic: str, view: View = faq.answer
+) -> Turn:
+    """Show *topic*, and remember that it was spoken of."""
+    day = world.day(conversation)
+    show = view(world.knowledge.topics[topic], day, world.knowledge, conversation.locale)
+    return Turn(replace(conversation, context=Context(topic)), (show,))
+
+
+def stand_at(conversation: Conversation, world: World, walk: Walk) -> Turn:
+    """Show where the person stands in the walkthrough, and remember it."""
+    show = walkthrough.show(walk, world.day(conversation), world.knowledge, conversation.locale)
+    conversation = replace(conversation, device=walk.device, step=walk.place.step)
+    return Turn(conversation, (show,))
+
+
+def standing(conversation: Conversation) -> Walk | None:
+    """Return where the person stands in the walkthrough, if they are in it."""
+    if conversation.step is None or conversation.device is None:
+        return None
+    return Walk(conversation.device, Place(conversation.step))

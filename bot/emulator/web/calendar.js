@@ -4,7 +4,7 @@
  */
 
 import { byId, make } from "./dom.js";
-import { adoptZone, dayInSentence, daysBetween, longDay, shortDay } from "./dates.js";
+import { adoptZone, dayInSentence, daysBetween, hour, longDay, shortDay } from "./dates.js";
 import { locale, say } from "./words.js";
 
 const FIRST_DAY = "calendar-from"; // in sessionStorage: where this visit's timeline begins
@@ -39,7 +39,8 @@ export class Calendar {
     this.#bar.hidden = calendar === null;
     if (calendar === null) return;
     adoptZone(calendar);
-    byId("calendar-day").textContent = longDay(calendar.now);
+    // With the hour: while it plays, a day is long, and nothing else would be seen to move.
+    byId("calendar-day").textContent = `${longDay(calendar.now)}, ${hour(this.now())}`;
     this.#showDaysLeft(calendar);
     this.#showMoves(calendar);
     this.#showTimeline(calendar);

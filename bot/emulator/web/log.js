@@ -11,6 +11,7 @@ import { drawMessage } from "./message.js";
 import { say } from "./words.js";
 
 const NEAR_END_PX = 48;
+const UNDER_DAY_PX = 44; // what stands below the name of the day, which stays at the top
 const TYPING_MS = 5_000; // how long Telegram shows a chat action. Source: Bot API, sendChatAction
 
 export class Log {
@@ -73,8 +74,10 @@ export class Log {
     const node = this.#place(message);
     if (message.from === "bot") this.hideTyping();
     if (isNew) node.classList.add("arriving");
-    if (this.#atEnd || (isNew && message.from === "visitor")) this.toEnd();
-    else if (isNew) this.#tellNews();
+    if (!this.#atEnd && isNew && message.from === "bot") return this.#tellNews();
+    if (this.#atEnd || isNew) this.toEnd();
+    if (isNew && message.from === "bot") this.#toBeginning(node);
+    return undefined;
   }
 
   remove(id) {
@@ -114,6 +117,14 @@ export class Log {
     this.#size = `${scrollHeight} ${clientHeight}`;
     this.#atEnd = true;
     this.#forgetNews();
+  }
+
+  /** A message too long to be seen whole is read from its first line. */
+  #toBeginning(node) {
+    const beyond = this.#scroll.getBoundingClientRect().top + UNDER_DAY_PX - node.getBoundingClientRect().top;
+    if (beyond <= 0) return;
+    this.#atEnd = false;
+    this.#scroll.scrollTop -= beyond;
   }
 
   #place(message) {

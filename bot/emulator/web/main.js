@@ -152,6 +152,8 @@ byId("language").addEventListener("click", async () => {
   if ((await attempt(() => api.setLanguage(session.visitor, wanted))) === null) return;
   speakEverywhere(wanted);
   await session.begin(); // the bot has another name, description and command list in this language
+  // A chat keeps the language that it began in. The bot's own deep link changes it.
+  if (!log.isEmpty && !blocked) await sendText(`/start lang_${wanted}`);
 });
 byId("appearance").addEventListener("click", () => {
   switchAppearance();

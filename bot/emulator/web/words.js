@@ -7,12 +7,12 @@ const TABLE = {
   title: { fr: "{bot} : la conversation", en: "{bot}: the conversation" },
   skip: { fr: "Aller à la conversation", en: "Go to the conversation" },
   simulation: {
-    fr: "Simulation sur cet ordinateur : rien n’est envoyé à Telegram ni à LinkedIn.",
-    en: "A simulation on this computer: nothing is sent to Telegram or LinkedIn.",
+    fr: "Simulation : rien n’est envoyé à Telegram ni à LinkedIn.",
+    en: "A simulation: nothing is sent to Telegram or LinkedIn.",
   },
 
   calendar: { fr: "Calendrier simulé", en: "Simulated calendar" },
-  simulatedDay: { fr: "(jour simulé)", en: "(simulated day)" },
+  simulatedDay: { fr: "(simulé)", en: "(simulated)" },
   daysLeft: { fr: { one: "jour restant", other: "jours restants" }, en: { one: "day left", other: "days left" } },
   untilDeadline: { fr: "avant le {day}", en: "until {day}" },
   beginsToday: { fr: "Ça commence aujourd’hui", en: "It begins today" },

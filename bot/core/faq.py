@@ -13,7 +13,7 @@ from bot.core.knowledge import GREETING, OUT_OF_SCOPE, Claim, Knowledge, Source,
 MAX_OPTIONS: Final = 3  # more would be a menu, not a question
 MAX_RUNNERS_UP: Final = 2
 MAX_QUESTIONS: Final = 3  # in one message; each is matched
-_QUESTION: Final = re.compile(r"[^.!?…\n]*[^\s.!?…][^.!?…\n]*\?")
+_END: Final = re.compile(r"(?<=[.!?…\n])")  # of a sentence
 SOURCES_PER_PAGE: Final = 8
 
 ANSWER: Final = "faq"  # actions: faq:<topic>, more:<topic>, who:<topic>, sources:<page>
@@ -120,7 +120,9 @@ def understand(text: str, locale: str, ask: Callable[[str, str], Match]) -> Verd
 
 def questions(text: str) -> tuple[str, ...]:
     """Return the sentences of *text* that end with a question mark, the first few."""
-    return tuple(part.strip() for part in _QUESTION.findall(text))[:MAX_QUESTIONS]
+    parts = (part.strip() for part in _END.split(text))
+    asked = (part for part in parts if part.endswith("?") and any(map(str.isalnum, part)))
+    return tuple(asked)[:MAX_QUESTIONS]
 
 
 def reply(verdict: Verdict, day: Day, knowledge: Knowledge, locale: str) -> Show:

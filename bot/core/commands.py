@@ -54,7 +54,7 @@ def _language(conversation: Conversation, world: World, _: str) -> Turn:
 
 
 def _sources(conversation: Conversation, world: World, _: str) -> Turn:
-    return Turn(conversation, (faq.all_sources(0, world.knowledge),))
+    return Turn(conversation, (faq.all_sources(0, world.day(conversation), world.knowledge),))
 
 
 def _privacy(conversation: Conversation, world: World, _: str) -> Turn:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, TypeAlias
 
 from bot.core.actions import encode
 from bot.core.calendar import Day
 from bot.core.effects import Button, Keyboard, LinkButton, Show, Text, Value
-from bot.core.knowledge import GREETING, OUT_OF_SCOPE, Claim, Knowledge, Source, Topic
+from bot.core.knowledge import GREETING, OUT_OF_SCOPE, Certainty, Claim, Knowledge, Source, Topic
 
 MAX_OPTIONS: Final = 3  # more would be a menu, not a question
 MAX_RUNNERS_UP: Final = 2
@@ -188,17 +189,23 @@ def who_says(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
     """Return who says what the answer says: publishers, dates and links, and what is disputed."""
     claims = [claim for claim in (*topic.answer, *topic.more) if claim.holds_on(day.on)]
     args = claim_args(day, knowledge, locale)
-    as_of = max((claim.as_of(day.on) for claim in claims), default=day.on)
-    head = Text(
-        "who-says",
-        {"as-of": as_of, "certainty": claims[0].certainty.value if claims else "bot"},
-    )
+    head = Text("who-says", {"as-of": _as_of(topic, day), "certainty": claims[0].certainty.value})
     lines = tuple(source_line(source) for source in sources_of(claims, day))
     disputes = tuple(
         (Text(f"claim-{claim.id}", args, "dispute"),) for claim in claims if claim.disputed
     )
     back = (Button(Text("answer-again"), encode(ANSWER, topic.id)),)
     return Show(((Text(f"topic-{topic.id}"),), (head,), lines, *disputes), (back,))
+
+
+def _as_of(topic: Topic, day: Day) -> date:
+    """Return since when nothing in the answer was looked at again: its oldest confirmation.
+
+    What the bot says of itself is true at any moment, and counts only where nothing else is said.
+    """
+    said = [claim for claim in topic.answer if claim.holds_on(day.on)]
+    others = [claim for claim in said if claim.certainty is not Certainty.BOT]
+    return min(claim.as_of(day.on) for claim in others or said)
 
 
 def sources_of(claims: Sequence[Claim], day: Day) -> tuple[Source, ...]:
@@ -230,9 +237,9 @@ def topic_button(topic: str) -> Button:
     return Button(Text(f"topic-{topic}", attribute="button"), encode(ANSWER, topic))
 
 
-def all_sources(page: int, knowledge: Knowledge) -> Show:
-    """Return page *page* (from 0; out of range: the nearest) of everything the bot rests on."""
-    listed = [source for source in knowledge.sources.values() if source.url]
+def all_sources(page: int, day: Day, knowledge: Knowledge) -> Show:
+    """Return page *page* (from 0; out of range: the nearest) of what the bot rests on by *day*."""
+    listed = [s for s in knowledge.sources.values() if s.url and s.known_on(day.on)]
     pages = -(-len(listed) // SOURCES_PER_PAGE)
     page = min(max(page, 0), pages - 1)
     first = page * SOURCES_PER_PAGE

@@ -38,7 +38,9 @@ def _faq(conversation: Conversation, world: World, action: Action) -> Turn | Non
 def _sources_page(conversation: Conversation, world: World, action: Action) -> Turn | None:
     match action.arguments:
         case (page,) if page.isdecimal():
-            show = replace(faq.all_sources(int(page), world.knowledge), replace=True)
+            show = replace(
+                faq.all_sources(int(page), world.day(conversation), world.knowledge), replace=True
+            )
             return Turn(conversation, (show,))
     return None
 

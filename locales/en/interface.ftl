@@ -36,8 +36,8 @@ did-you-mean-none = None of these
 who-says = { $certainty ->
     [official] This rests on LinkedIn’s own texts. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
     [regulator] This rests on what data-protection authorities say. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
-    [bot] This is about me, the bot. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
-   *[press] This rests on press reports. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+    [bot] I, the bot, say so. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+   *[press] This rests on articles in the press or in blogs. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
 }
 # Variables:
 #   $title, $publisher, $url (String) - what it is, who published it, where
@@ -60,7 +60,7 @@ settings =
     ⚙️ <b>Settings</b>
 
     Language: { $language }
-    Time zone: { $zone }
+    Time zone: { zone }
     Reminders: { $cadence ->
         [light] light
         [standard] standard
@@ -82,7 +82,7 @@ language-set = I speak English with you from now on.
 # Variables:
 #   $zone (String) - the city of a time zone
 zone = { $zone }
-zone-set = Noted: your time is that of { $zone }.
+zone-set = Noted: your time is that of { zone }.
 
 privacy =
     🔒 <b>What this bot stores about you</b>
@@ -100,7 +100,7 @@ stored-language = • your language
 stored-zone = • your time zone
 stored-walkthrough = • the step you stand at, and how you go to the switch
 stored-refusal = • the day on which you saw the switch read Off
-stored-last-seen = • the day of your last message
+stored-last-seen = • the last day on which you wrote or pressed a button
 stored-subscription = • the reminders you asked for: rhythm, hour and day of asking
 stored-reminders = • the dates of those reminders and whether they were sent (erased 30 days after)
 stored-updates = • the numbers of handled messages, without their content, for 48 hours
@@ -127,6 +127,6 @@ command-help = What I can do
 profile-name = AI Opt-Out Helper
 profile-short = Which of your LinkedIn data trains AI, and how to refuse. Independent of LinkedIn.
 profile-description =
-    From 3 November 2025, LinkedIn trains AI on its members’ data, unless they refuse. I answer your questions, walk you to the switch and remind you if you like.
+    From 3 November 2025, in Europe, Canada and Hong Kong, LinkedIn trains its AI on members’ data, unless they refuse. I answer your questions, walk you to the switch and remind you if you like.
 
     I am a bot, independent of LinkedIn. I never ask for your login.

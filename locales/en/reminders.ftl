@@ -27,9 +27,9 @@ reminders-current = { $cadence ->
 }
 reminders-cadence =
     .light = Light: 7 days and 1 day before
-    .standard = Standard: 30, 14, 7, 3, 1 days, and the day
+    .standard = Standard: 30, 14, 7, 3, 1 days, the day
     .daily = Every day of the last two weeks
-    .nudge = Nudge me until it is done (3 at most)
+    .nudge = Nudge me (3 times at most)
     .recheck-3 = Check in 3 months
     .recheck-6 = Check in 6 months
     .recheck-12 = Check in 12 months
@@ -40,10 +40,10 @@ reminders-cadence =
 reminders-plan = <b>{ $count ->
     [one] Here is the one reminder I would send
    *[other] Here are the { $count } reminders I would send
-}</b> (time in { $zone }). Nothing is kept until you confirm.
+}</b> (time in { zone }). Nothing is kept until you confirm.
 # Variables:
 #   $at (Date) - local date and time of a reminder
-reminders-plan-line = • { DATETIME($at, dateStyle: "full", timeStyle: "short") }
+reminders-plan-line = • { DATETIME($at, dateStyle: "full") } at { DATETIME($at, timeStyle: "short") }
 reminders-keep = ✅ Yes, remind me
 reminders-other-hour = 🕘 Another hour
 reminders-other-zone = 🌍 Another time zone
@@ -57,12 +57,12 @@ reminders-ask-zone = In which time zone are you? Pick the nearest city.
 #   $count (Number) - how many reminders
 #   $first (Date) - local date and time of the first one
 reminders-kept = ✅ { $count ->
-    [one] Noted: one reminder, on { DATETIME($first, dateStyle: "full", timeStyle: "short") }.
-   *[other] Noted: { $count } reminders, the first on { DATETIME($first, dateStyle: "full", timeStyle: "short") }.
+    [one] Noted: one reminder, on { DATETIME($first, dateStyle: "full") } at { DATETIME($first, timeStyle: "short") }.
+   *[other] Noted: { $count } reminders, the first on { DATETIME($first, dateStyle: "full") } at { DATETIME($first, timeStyle: "short") }.
 } /stop ends them at any time.
 reminders-none-left = No moment of this rhythm is left. The surest way is to do it now: it is open to you at any time.
 reminders-stop = 🔕 Stop the reminders
-reminders-stopped = 🔕 Your reminders are stopped: I will send you no more of them. /remind starts anew.
+reminders-stopped = 🔕 Your reminders are stopped: I will send you no more of them. /remind offers others.
 reminders-nothing-to-stop = You have no reminders: there is nothing to stop.
 # Variables:
 #   $bot (String) - the name of the bot, without the @

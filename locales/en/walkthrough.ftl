@@ -30,7 +30,7 @@ walkthrough-again = 🔁 Check again from the start
 walkthrough-open-link =
     <b>Open the direct link</b> with the button below. If LinkedIn asks you to, sign in there.
 
-    You should then see a page named “{ $label-entry }”, with one switch.
+    You should then see “{ $label-entry }”, with a switch.
     .next = ✅ I can see the page
 walkthrough-open-link-lost =
     <b>The link opens something else?</b>
@@ -52,7 +52,7 @@ walkthrough-phone-open-menu-lost =
 walkthrough-computer-open-menu =
     <b>Open linkedin.com and click “{ $label-me }”</b>, or your photo, at the top right.
 
-    A small menu opens.
+    A menu opens.
     .next = ✅ The menu is open
 walkthrough-computer-open-menu-lost =
     <b>No “{ $label-me }” at the top right?</b>
@@ -100,20 +100,20 @@ walkthrough-computer-open-privacy-lost =
     • LinkedIn speaks another language: look for the entry about data and privacy.
 
 walkthrough-phone-find-entry =
-    <b>Tap “{ $label-entry }”</b>, in the first group, “{ $label-usage-group }”.
+    <b>Tap “{ $label-entry }”</b> in the list.
 
-    A page with one switch opens.
+    You should see a switch.
     .next = ✅ I can see the switch
 walkthrough-phone-find-entry-lost =
     <b>No “{ $label-entry }” there?</b>
 
-    • It is in the first group, “{ $label-usage-group }”: scroll back to the top.
+    • Scroll through the whole list.
     • Do not take the research entry or the advertising ones: they are other settings.
     • Update the app, or take another way.
 walkthrough-computer-find-entry =
     <b>Click “{ $label-entry }”</b>, in the first group, “{ $label-usage-group }”.
 
-    A page with one switch opens.
+    You should see a switch.
     .next = ✅ I can see the switch
 walkthrough-computer-find-entry-lost =
     <b>No “{ $label-entry }” there?</b>
@@ -129,7 +129,7 @@ walkthrough-turn-off =
 walkthrough-turn-off-lost =
     <b>No switch, or it will not move?</b>
 
-    • Look for “{ $label-switch }”, a single switch on the page “{ $label-entry }”.
+    • Look for “{ $label-switch }”, in “{ $label-entry }”.
     • Reload the page, or close and reopen the app.
     • Still stuck: take another way, or send the objection form.
 
@@ -156,10 +156,10 @@ walkthrough-done =
     ✅ <b>Done: on { DATETIME($today, dateStyle: "long") }, you saw your switch read Off.</b> Keep this message as your record.
 
     { $phase ->
-        [before] You refused before { DATETIME($start, dateStyle: "long") }: regulators advised doing it before that date.
-        [eve] You refused before { DATETIME($start, dateStyle: "long") }: regulators advised doing it before that date.
-        [day] Training begins today. What you publish from now on is left out. For older content, sources disagree: the objection form lets you ask for it to be left out too, without any promise.
-       *[after] What you publish from now on is left out. For older content, sources disagree: the objection form lets you ask for it to be left out too, without any promise.
+        [before] You refused before { DATETIME($start, dateStyle: "long") }, the day training begins: your content, even old content, will not be used for it, says LinkedIn.
+        [eve] You refused before { DATETIME($start, dateStyle: "long") }, the day training begins: your content, even old content, will not be used for it, says LinkedIn.
+        [day] Training begins today. What you publish from now on will not be used for it, says LinkedIn. If you had not refused before, sources disagree about your older content: the objection form lets you ask for it to be left out, without any promise.
+       *[after] What you publish from now on will not be used for training, says LinkedIn. If you had not refused before { DATETIME($start, dateStyle: "long") }, sources disagree about your older content: the objection form lets you ask for it to be left out, without any promise.
     }
 
     The setting belongs to one account: if you have another, do the same there.

@@ -89,14 +89,14 @@ topic-out-of-scope = Une autre question
 ## What changes, and when
 
 claim-training-in-short = { $phase ->
-    [before] À partir du { DATETIME($start, dateStyle: "long") }, LinkedIn utilisera les données de ses membres pour entraîner ses intelligences artificielles (IA).
-    [eve] À partir de demain, { DATETIME($start, dateStyle: "long") }, LinkedIn utilisera les données de ses membres pour entraîner ses intelligences artificielles (IA).
-    [day] À partir d’aujourd’hui, { DATETIME($start, dateStyle: "long") }, LinkedIn utilise les données de ses membres pour entraîner ses intelligences artificielles (IA).
-   *[after] Depuis le { DATETIME($start, dateStyle: "long") }, LinkedIn utilise les données de ses membres pour entraîner ses intelligences artificielles (IA).
-} Cela concerne l’Union européenne et plusieurs autres pays.
+    [before] À partir du { DATETIME($start, dateStyle: "long") }, LinkedIn utilisera les données de ses membres pour entraîner ses IA qui créent du contenu.
+    [eve] À partir de demain, { DATETIME($start, dateStyle: "long") }, LinkedIn utilisera les données de ses membres pour entraîner ses IA qui créent du contenu.
+    [day] À partir d’aujourd’hui, { DATETIME($start, dateStyle: "long") }, LinkedIn utilise les données de ses membres pour entraîner ses IA qui créent du contenu.
+   *[after] Depuis le { DATETIME($start, dateStyle: "long") }, LinkedIn utilise les données de ses membres pour entraîner ses IA qui créent du contenu.
+} Cela concerne l’Union européenne, l’Espace économique européen, le Royaume-Uni, la Suisse, le Canada et Hong Kong.
 claim-on-by-default = Le réglage est activé d’office. Vous pouvez refuser à tout moment, dans vos réglages LinkedIn.
-claim-content-models = Il s’agit des IA qui créent du contenu : textes, images, sons et autres médias.
-claim-paused-in-2024 = En 2024, LinkedIn avait laissé de côté l’Union européenne, l’Espace économique européen et la Suisse. Il avait mis en pause le Royaume-Uni, Hong Kong et le Canada.
+claim-content-models = Ces IA créent du contenu : textes, images, sons et autres médias.
+claim-paused-in-2024 = En 2024, LinkedIn avait laissé de côté l’Union européenne, l’Espace économique européen et la Suisse. Il avait suspendu l’entraînement pour le Royaume-Uni, Hong Kong et le Canada.
 claim-start-date = { $phase ->
     [before] { $days ->
         [one] L’entraînement doit commencer le { DATETIME($start, dateStyle: "long") }. Il reste { $days } jour avant cette date.
@@ -112,7 +112,7 @@ claim-authorities-advise-early = Les autorités de protection des données des P
 
 ## Which data
 
-claim-data-list = LinkedIn cite ces données dans sa notice de confidentialité européenne :
+claim-data-list = Sauf refus, ces données servent à l’entraînement, selon la notice européenne de LinkedIn :
     • votre profil (nom, photo, parcours, compétences…) ;
     • vos publications, articles, commentaires et réponses aux sondages ;
     • votre activité et vos messages dans les groupes ;
@@ -120,48 +120,48 @@ claim-data-list = LinkedIn cite ces données dans sa notice de confidentialité 
     • le CV et les réponses de candidature gardés dans votre compte.
 claim-feedback-in = La page de questions-réponses de LinkedIn ajoute les avis que vous donnez sur ses outils d’IA.
 claim-technical-data-not-listed = L’adresse internet (IP) de votre appareil, votre navigation et les publicités cliquées ne sont pas dans cette liste. La notice les cite pour d’autres usages.
-claim-scope-reduced = L’autorité irlandaise de protection des données s’est exprimée le 7 novembre 2025. Elle a obtenu que LinkedIn utilise moins de données, sur une période plus courte. Le détail n’est pas public.
+claim-scope-reduced = L’autorité irlandaise de protection des données s’est exprimée le 7 novembre 2025. Elle a obtenu que LinkedIn utilise moins de données, sur une période plus courte. Aucune source trouvée n’en donne le détail.
 claim-excluded-list = LinkedIn dit ne pas utiliser :
     • vos messages privés ;
     • vos identifiants de connexion et vos moyens de paiement ;
     • les données de salaire et de candidature liées à vous ;
     • les données des membres qui, selon lui, ont peut-être moins de 18 ans.
 claim-bot-cannot-check = C’est LinkedIn qui le dit ; ce bot ne peut pas le vérifier.
-claim-private-messages-out = Non, selon LinkedIn : vos messages privés ne servent pas à entraîner ces IA.
-    .dispute = Test Achats (Belgique) écrit que des messages sont utilisés. Aucun texte de LinkedIn trouvé ne le dit.
+claim-private-messages-out = Vos messages privés ne servent pas à cet entraînement d’IA, selon LinkedIn.
+    .dispute = Test Achats (Belgique) écrit que des messages sont utilisés. Nous n’avons trouvé aucun texte de LinkedIn qui le dise.
 claim-private-messages-not-listed = La liste des données dans la notice européenne ne cite pas non plus les messages privés.
 claim-group-messages-in = Attention : les messages écrits dans un groupe sont, eux, dans la liste des données utilisées.
 claim-drafts-are-prompts = Quand l’IA de LinkedIn vous aide à rédiger un message, le texte que vous lui donnez compte comme une demande à l’IA. Il est donc dans la liste.
 claim-safety-scan = L’analyse des messages pour la sécurité est un autre traitement.
-claim-us-lawsuit-dropped = Aux États-Unis, une plainte du 21 janvier 2025 disait que des messages InMail avaient servi. Elle a été retirée le 30 janvier 2025. L’avocat du plaignant a dit que LinkedIn avait montré des preuves du contraire.
-claim-salary-out = Non, selon LinkedIn : les données de salaire que vous lui donnez, et qui sont liées à vous, ne sont pas utilisées.
+claim-us-lawsuit-dropped = Aux États-Unis, une plainte du 21 janvier 2025 disait que des messages InMail avaient servi à entraîner une IA. Elle a été retirée le 30 janvier 2025. L’avocat du plaignant a dit que LinkedIn avait montré des preuves du contraire.
+claim-salary-out = Vos données de salaire ne sont pas utilisées, selon LinkedIn. Il s’agit de celles que vous lui donnez et qui sont liées à vous.
 claim-salary-caution = Par prudence, n’écrivez pas votre salaire dans une publication, votre profil ou un CV enregistré. Ces contenus sont dans la liste des données utilisées.
-claim-profile-list = Votre profil est dans la liste de LinkedIn : nom, photo, poste actuel, parcours, formation et lieu. Vos compétences, leurs validations et vos recommandations aussi.
+claim-profile-list = Sauf refus, votre profil est utilisé, selon LinkedIn : nom, photo, poste actuel, parcours, formation et lieu. Vos compétences, leurs validations et vos recommandations aussi.
 claim-profile-list-rest = La liste cite aussi le résumé, les certifications, les licences, le bénévolat, les publications et les brevets.
 claim-not-only-public = La notice ne limite pas cette liste au profil public.
 claim-contact-details-not-listed = Vos coordonnées ne sont pas dans cette liste. La notice les cite pour faire fonctionner des outils d’IA.
-claim-activity-in = Oui : vos publications, articles, commentaires et réponses aux sondages sont dans la liste de LinkedIn. Votre activité et vos messages dans les groupes aussi.
+claim-activity-in = Sauf refus, vos publications, articles, commentaires et réponses aux sondages sont utilisés, selon LinkedIn. Votre activité et vos messages dans les groupes aussi.
 claim-likes-not-listed = La liste ne cite pas les « J’aime » ni les autres réactions.
 claim-outsiders-can-object = Une personne sans compte, citée ou montrée par un membre, peut s’opposer avec le formulaire.
-claim-recruiter-private-out = Vos conversations privées avec un recruteur : non, selon LinkedIn, car les messages privés ne sont pas utilisés.
+claim-recruiter-private-out = Vos conversations privées avec un recruteur ne sont pas utilisées, selon LinkedIn, car les messages privés ne le sont pas.
 claim-recruiter-private-out-disputed = { claim-recruiter-private-out }
     .dispute = Des articles, dont un du Journal du Net, disent que des échanges avec des recruteurs peuvent servir. La liste de LinkedIn ne le dit pas.
-claim-recruiter-saved-in = Ce qui est dans sa liste : le CV et les réponses aux questions des recruteurs que vous gardez dans votre compte.
-claim-inmail-private = Un message InMail compte comme un message privé.
+claim-recruiter-saved-in = Sauf refus, LinkedIn utilise le CV et les réponses aux questions des recruteurs que vous gardez dans votre compte, selon sa notice.
+claim-inmail-private = Un message InMail compte comme un message privé, selon le blog Penheel.
 claim-recruiter-drafts-purpose = Écrire des messages de recruteurs est l’un des buts de ces IA. Ce n’est pas une source de données.
-claim-prompts-in = Oui : ce que vous écrivez à l’IA de LinkedIn (demandes, recherches, discussions) et ses réponses sont dans la liste des données utilisées.
+claim-prompts-in = Sauf refus, ce que vous écrivez à l’IA de LinkedIn (demandes, recherches, discussions) et ses réponses sont utilisés, selon sa notice.
 claim-prompts-still-processed = Même avec un refus, l’outil traite votre texte pour vous répondre, et ce texte peut apparaître dans le résultat.
 claim-prompts-bing = Certains outils d’IA de LinkedIn transmettent une demande à Bing, le moteur de recherche de Microsoft.
-claim-job-saved-in = Le CV et les réponses de candidature que vous gardez dans votre compte : oui, ils sont dans la liste de LinkedIn.
+claim-job-saved-in = Sauf refus, le CV et les réponses de candidature que vous gardez dans votre compte sont utilisés, selon LinkedIn.
 claim-job-saved-in-disputed = { claim-job-saved-in }
     .dispute = Des médias néerlandais écrivent que les informations de candidature ne sont pas utilisées.
-claim-job-attributable-out = Les données d’une candidature à un employeur, liées à vous : non, selon LinkedIn.
+claim-job-attributable-out = Les données d’une candidature à un employeur, liées à vous, ne sont pas utilisées, selon LinkedIn.
 claim-job-clean-up = Supprimez de votre compte les CV et les réponses dont vous n’avez plus besoin.
-claim-minors-out = Non, selon LinkedIn. S’il a des raisons de penser qu’un membre a peut-être moins de 18 ans, il n’utilise pas ses données, même si le réglage est activé.
+claim-minors-out = LinkedIn dit ne pas utiliser les données des membres qui, selon lui, ont peut-être moins de 18 ans, même si le réglage est activé.
 claim-minors-clue = Être au collège ou au lycée est un indice cité par LinkedIn ; la limite est 18 ans.
 claim-minors-sure-way = LinkedIn se fie à ce qu’il croit de l’âge. Le plus sûr reste donc de désactiver le réglage.
 claim-minors-minimum-age = L’âge minimum pour LinkedIn est de 16 ans.
-claim-minors-dpc = L’autorité irlandaise de protection des données a annoncé, le 7 novembre 2025, une meilleure protection des moins de 18 ans.
+claim-minors-dpc = Le 7 novembre 2025, l’autorité irlandaise de protection des données a dit que LinkedIn acceptait de mieux protéger les moins de 18 ans.
 claim-minors-declaration = Depuis août 2026, la notice parle d’une déclaration d’âge, et d’une date de naissance pour les mineurs.
 
 ## Refusing
@@ -178,22 +178,22 @@ claim-link-browser = Si le lien n’ouvre pas la bonne page dans l’application
 claim-link-origin = Cette adresse est écrite dans la notice européenne de LinkedIn.
 claim-verify-off = Ouvrez de nouveau le lien du réglage : l’interrupteur doit être désactivé. Lisez le mot affiché, plutôt que la couleur.
 claim-verify-each-account = Le refus vaut pour un compte, sur tous vos appareils. Si vous avez plusieurs comptes, refusez dans chacun.
-claim-verify-list-state = Dans la liste « { $label-data-privacy } », l’état du réglage est écrit à côté de son nom.
+claim-verify-list-state = Dans la liste « { $label-data-privacy } », l’état du réglage devrait être écrit à côté de son nom.
 claim-verify-colour = Vert veut dire activé. Selon les sources, l’interrupteur désactivé est blanc, gris ou noir.
-claim-verify-no-email = Aucune source ne parle d’un e-mail après l’usage de l’interrupteur. Le formulaire, lui, mène à un e-mail de confirmation.
+claim-verify-no-email = Aucune source trouvée ne parle d’un e-mail après l’usage de l’interrupteur. Le formulaire, lui, mène à un e-mail de confirmation, selon un article.
 claim-effect-stops = Après un refus, LinkedIn dit ne plus utiliser vos données et vos contenus pour entraîner les IA qui créent du contenu.
-claim-effect-no-loss = Vous ne perdez aucune fonction : les outils d’IA restent disponibles.
+claim-effect-no-loss = Vous ne perdez aucune fonction : les outils d’IA restent disponibles, selon LinkedIn.
 claim-effect-not-covered = Le réglage ne couvre pas les IA de personnalisation, de sécurité et de modération. Il ne semble pas couvrir l’outil de recrutement « Hiring Assistant ». Pour ces usages, il y a le formulaire d’opposition.
-claim-effect-visibility = Des articles laissent penser qu’un refus rend moins visible pour les recruteurs. Aucun texte de LinkedIn trouvé ne le dit.
+claim-effect-visibility = Des articles laissent penser qu’un refus rend moins visible pour les recruteurs. Nous n’avons trouvé aucun texte de LinkedIn qui le dise.
 claim-effect-kept = Si vous aviez déjà désactivé ce réglage, il reste désactivé, selon la presse.
-claim-past-safe-before = L’entraînement n’a pas encore commencé : si vous refusez avant le { DATETIME($start, dateStyle: "long") }, vos contenus, même anciens, n’y serviront pas.
+claim-past-safe-before = L’entraînement n’a pas encore commencé. Si vous refusez avant le { DATETIME($start, dateStyle: "long") }, vos contenus, même anciens, n’y serviront pas, selon LinkedIn.
 claim-past-no-undo = Un refus n’efface pas l’entraînement déjà fait, dit LinkedIn.
 claim-new-content-out = Après un refus, vos nouveaux contenus ne servent pas, selon LinkedIn.
 claim-old-content-unsure = Pour un refus fait à partir du { DATETIME($start, dateStyle: "long") }, les sources se contredisent : vos anciens contenus pourraient encore servir.
-    .dispute = L’aide de LinkedIn ne limite pas le refus aux nouveaux contenus. L’autorité italienne, et LinkedIn selon un média néerlandais, disent qu’un refus tardif ne vaut que pour la suite.
-claim-past-early-refusal = Si votre refus date d’avant le { DATETIME($start, dateStyle: "long") }, il protège aussi vos anciens contenus.
+    .dispute = L’aide de LinkedIn ne limite pas le refus aux nouveaux contenus. L’autorité italienne, et LinkedIn selon un média néerlandais, disent qu’un refus fait après le début ne vaut que pour la suite.
+claim-past-early-refusal = Si votre refus date d’avant le { DATETIME($start, dateStyle: "long") }, il protège aussi vos anciens contenus, selon l’autorité italienne.
 claim-past-form = Désactivez le réglage, puis demandez par le formulaire d’opposition d’exclure vos anciens contenus. LinkedIn étudie la demande, sans promesse.
-claim-past-italy = L’autorité italienne dit qu’un refus avant le { DATETIME($start, dateStyle: "long") } laisse tout en dehors. Plus tard, il ne vaudra que pour les nouveaux contenus.
+claim-past-italy = Selon l’autorité italienne, un refus avant le { DATETIME($start, dateStyle: "long") } protège tous vos contenus. Plus tard, il ne vaudra que pour les nouveaux.
 claim-past-unlearn = Des autorités expliquent que des données ne peuvent pas être simplement retirées d’une IA déjà entraînée.
 claim-past-2003-plan = Selon l’autorité néerlandaise, le projet de LinkedIn remonte jusqu’à 2003.
 claim-past-period-reduced = Le projet de départ remontait à 2003, selon l’autorité néerlandaise. Le 7 novembre 2025, l’autorité irlandaise a annoncé une période plus courte. La limite exacte n’est pas publique.
@@ -207,14 +207,15 @@ claim-still-time = { $phase ->
     [day] Vous pouvez encore refuser, à tout moment. L’entraînement commence aujourd’hui, { DATETIME($start, dateStyle: "long") }.
    *[after] Vous pouvez encore refuser, à tout moment. L’entraînement a commencé le { DATETIME($start, dateStyle: "long") }.
 }
-claim-notice-in-2026 = Au 21 août 2026, la notice de LinkedIn proposait toujours de refuser à tout moment, avec le même lien.
+claim-notice-in-2026 = Vous pouvez encore refuser : au 21 août 2026, la notice de LinkedIn le permettait toujours, à tout moment, avec le même lien.
 
 ## Law, countries, purpose, who gets the data
 
 claim-default-interest = Le réglage est activé d’office. En Europe, LinkedIn s’appuie sur son « intérêt légitime », une base de la loi qui ne demande pas votre accord.
-claim-default-right = Dans l’Union européenne, le règlement sur les données (RGPD, article 21) vous donne en échange le droit de vous opposer.
+claim-default-right = Dans l’Union européenne, le règlement sur la protection des données (RGPD, article 21) vous donne en échange le droit de vous opposer.
 claim-default-critics = Des autorités et des associations jugent ce choix problématique.
 claim-legal-open = Ce n’est pas tranché : à notre connaissance, aucun tribunal n’a jugé ce cas et aucune autorité ne l’a interdit.
+claim-legal-open-2026 = En septembre 2026, ce n’était pas tranché : nous n’avions trouvé ni jugement, ni interdiction.
 claim-legal-ground = En Europe, LinkedIn invoque son « intérêt légitime » (RGPD, la loi européenne sur les données).
 claim-legal-dpc = Le 7 novembre 2025, l’autorité irlandaise a dit avoir obtenu des changements. Elle n’a ni approuvé ce traitement, ni jugé qu’il respecte la loi.
 claim-legal-not-advice = Ceci n’est pas un conseil juridique.
@@ -223,29 +224,29 @@ claim-legal-dutch = L’autorité néerlandaise s’est dite très inquiète, le
 claim-legal-ico = L’autorité britannique (ICO) a dit, le 23 septembre 2025, qu’elle surveille le projet et que LinkedIn en reste responsable.
 claim-legal-cnil = La CNIL, l’autorité française, explique comment s’opposer, sans juger si c’est légal.
 claim-legal-dpc-report-due = L’autorité irlandaise suit le dossier : un rapport est attendu dans les cinq mois après le début de l’entraînement.
-claim-legal-dpc-report-missing = L’autorité irlandaise suit le dossier : un rapport était attendu vers le 3 avril 2026. Nous n’avons trouvé aucune publication.
+claim-legal-dpc-report-missing = L’autorité irlandaise attendait un rapport vers le 3 avril 2026. En septembre 2026, nous n’en avions trouvé aucune publication.
 claim-legal-complaint = Pour vous plaindre, écrivez d’abord à LinkedIn, puis à l’autorité de votre pays. Elle travaille avec l’autorité irlandaise. Au Royaume-Uni, c’est l’ICO.
 claim-regions-list = Le changement du { DATETIME($start, dateStyle: "long") } concerne :
     • l’Union européenne ;
     • le reste de l’Espace économique européen (Islande, Liechtenstein, Norvège) ;
     • le Royaume-Uni, la Suisse, le Canada et Hong Kong.
-claim-regions-others = Aux États-Unis et dans la plupart des autres pays, l’usage est activé depuis 2024.
+claim-regions-others = Aux États-Unis et dans la plupart des autres pays, cet usage est activé depuis 2024, selon la presse.
 claim-regions-members = Dans les régions concernées, le réglage est activé d’office pour tous les membres.
 claim-regions-uk = Le Royaume-Uni manque dans certaines listes, car il a une partie à part dans la notice. Le 23 septembre 2025, l’autorité britannique a confirmé la reprise du projet.
-claim-uk-microsoft = Au Royaume-Uni seulement, la notice prévoit aussi un partage avec Microsoft, pour entraîner les IA de Microsoft. Cela vise les publications, commentaires, articles, vidéos, pages d’entreprise et offres d’emploi. Le même lien permet de refuser.
+claim-uk-microsoft = Au Royaume-Uni seulement, la notice prévoit aussi un partage avec Microsoft, pour entraîner les IA de Microsoft. Cela vise notamment les publications, commentaires, articles, vidéos, pages d’entreprise et offres d’emploi. Le même lien permet de refuser.
 claim-regions-unchecked = Ce bot n’a pas pu vérifier le cas de la Chine continentale.
 claim-purpose-stated = LinkedIn veut améliorer les IA qui créent du contenu. Selon sa notice, elles aident à écrire des publications, des profils, des messages (aussi de recruteurs) et des publicités. Elles font aussi marcher des assistants de discussion.
 claim-purpose-rest = La notice cite aussi les contenus que LinkedIn publie lui-même, et des IA sûres, justes et exactes pour le monde du travail.
 claim-purpose-benefit = LinkedIn annonce un contact plus facile avec les recruteurs et une aide pour créer du contenu.
-claim-who-linkedin = Il s’agit des IA de LinkedIn. Le réglage vaut pour LinkedIn et ses sociétés liées, dont Microsoft.
+claim-who-linkedin = Ces données servent à entraîner les IA de LinkedIn. Le réglage vaut pour LinkedIn et ses sociétés liées, dont Microsoft.
 claim-who-microsoft = Au Royaume-Uni, la notice prévoit que Microsoft entraîne aussi ses propres IA avec vos contenus. Elle ne le prévoit pas dans l’Union européenne, l’Espace économique européen et la Suisse.
 claim-who-openai = Certains outils peuvent utiliser l’IA d’un autre fournisseur, par exemple le service Azure OpenAI de Microsoft. Aucune source trouvée ne montre qu’OpenAI reçoit vos données pour entraîner ses IA.
 claim-who-permitted = La notice ajoute que le partage avec Microsoft pour l’IA se fait là où c’est permis.
-claim-who-outside-europe = Hors d’Europe, les contenus publics peuvent aller aux sociétés liées à LinkedIn, dont Microsoft, pour leurs services. C’est écrit dans sa règle générale.
+claim-who-outside-europe = Hors d’Europe, les contenus publics peuvent aller aux sociétés liées à LinkedIn, dont Microsoft, pour leurs services. C’est écrit dans ses règles générales de confidentialité.
 claim-ads-different = La publicité est un autre sujet, avec un autre réglage : désactiver l’un ne change pas l’autre.
 claim-ads-regions = Selon LinkedIn, le partage avec Microsoft pour la publicité ne concerne ni l’Union européenne, ni l’Espace économique européen ni la Suisse. Un texte plus récent ajoute le Royaume-Uni à cette exception.
 claim-ads-settings-europe = En Europe, d’autres réglages de publicité existent.
-claim-ads-extended = Le { DATETIME($start, dateStyle: "long") } est aussi la date où ce partage pour la publicité s’étend aux États-Unis et à beaucoup d’autres régions.
+claim-ads-extended = Le { DATETIME($start, dateStyle: "long") } est aussi la date prévue pour étendre ce partage publicitaire aux États-Unis et à beaucoup d’autres régions.
 claim-ads-canada-hong-kong = Pour le Canada et Hong Kong, les sources ne permettent pas d’être sûr.
     .dispute = NordVPN dit que le Canada et Hong Kong sont concernés ; Gulf News parle seulement de la plupart des régions.
 
@@ -259,11 +260,11 @@ claim-risk-job = Des autorités allemandes (Hesse et Saxe) voient des inconvéni
 claim-risk-filters = L’autorité irlandaise a aussi obtenu des filtres contre les contenus sensibles, sur certaines pages et dans certains groupes.
 claim-risk-reduce = En 2024, LinkedIn disait chercher à réduire les données personnelles dans l’entraînement de ses propres IA.
 claim-hiring-content = Cet entraînement sert à des IA qui créent du contenu, par exemple des messages de recruteurs.
-claim-hiring-assistant = Comparer les candidats est un autre outil, « Hiring Assistant ». Il utilise profils, CV et réponses, et écrit des résumés pour les recruteurs. Le réglage ne semble pas le couvrir.
+claim-hiring-assistant = Pour comparer les candidats aux critères d’un poste, LinkedIn a un autre outil, « Hiring Assistant ». Il utilise profils, CV et réponses, et écrit des résumés pour les recruteurs. Le réglage ne semble pas le couvrir.
 claim-hiring-no-proof = Ce bot ne connaît aucune preuve qu’un refus change vos chances d’être recruté.
 claim-hiring-bias = Sur les décisions injustes (biais), ce bot n’a trouvé aucune mesure pour LinkedIn. La notice dit viser des IA justes.
-claim-hiring-eu-law = La loi européenne sur l’IA classe le recrutement « à haut risque ». En juin 2026, le Parlement et le Conseil ont voté le report des obligations au 2 décembre 2027. La publication était alors attendue.
-claim-other-know = Ce bot connaît bien LinkedIn, et peu les autres sites.
+claim-hiring-eu-law = La loi européenne sur l’IA classe le recrutement « à haut risque ». Selon des blogs spécialisés, le Parlement et le Conseil ont voté en juin 2026 le report des obligations au 2 décembre 2027.
+claim-other-know = Nous n’avons trouvé aucune comparaison fiable de ces sites.
 claim-other-meta = Meta (Facebook, Instagram) entraîne son IA en Europe depuis le 27 mai 2025. Meta utilise les publications publiques des adultes et les demandes faites à son IA. On y refuse avec un formulaire.
 claim-other-unknown = Sur Welcome to the Jungle, JobTeaser et Talentsoft, nous n’avons rien trouvé à ce sujet : ce bot ne sait pas.
 claim-other-indeed = Indeed et Glassdoor ont le même propriétaire et partagent des données (nom, e-mail, CV ou profil, recherches, clics). Vous pouvez demander la suppression de vos données ou la fin de ce partage.
@@ -271,7 +272,7 @@ claim-other-glassdoor = Glassdoor dit ne pas pouvoir garantir l’anonymat.
 claim-other-viadeo = Viadeo a été repris par le groupe Figaro vers le début de 2017. Ce bot n’a pas vérifié si ce réseau fonctionne encore.
 claim-other-monster = L’activité européenne de Monster a fermé à l’été 2025. Le site français est revenu seulement comme aide pour écrire un CV.
 claim-protect-list = Voici une courte liste :
-    • désactivez le réglage de l’IA, et envoyez le formulaire d’opposition si vos anciens contenus comptent ;
+    • désactivez le réglage de l’IA, et envoyez le formulaire d’opposition si vos anciens contenus comptent pour vous ;
     • réglez la publicité et la visibilité de votre profil ;
     • supprimez les CV et contenus inutiles ;
     • activez la vérification en deux étapes ;
@@ -279,11 +280,11 @@ claim-protect-list = Voici une courte liste :
 claim-protect-research = Un autre réglage, dans « { $label-data-privacy } », concerne la recherche sociale, économique et sur le travail. Les autorités de Thuringe et de Saxe conseillent de le désactiver aussi.
 claim-protect-copy = Vous pouvez demander une copie de vos données dans « { $label-data-privacy } ».
 claim-protect-devices = Vérifiez aussi les appareils connectés à votre compte, et choisissez un mot de passe solide.
-claim-protect-not-vpn = Le mode privé et un VPN (un service qui cache l’adresse de votre connexion) ne vous cachent pas de LinkedIn, qui voit le compte connecté. Rien ne les lie à l’entraînement de l’IA.
-claim-browsing-scope = Le mode privé cache vos visites aux autres membres. Il ne vous cache pas de LinkedIn, et rien ne le lie à l’entraînement de l’IA.
+claim-protect-not-vpn = Le mode privé et un VPN (qui cache l’adresse de votre connexion) ne vous cachent pas aux yeux de LinkedIn, qui voit le compte connecté. Aucune source trouvée ne les lie à l’entraînement de l’IA.
+claim-browsing-scope = Le mode privé cache vos visites aux autres membres. Il ne les cache pas à LinkedIn, et aucune source trouvée ne le lie à l’entraînement de l’IA.
 claim-browsing-path = Dans « { $label-settings-web } », ouvrez « { $label-visibility } », puis les options de consultation des profils. Choisissez le « { $label-private-mode } » (ou un nom proche).
 claim-browsing-price = Avec un compte gratuit, vous ne voyez alors plus qui visite votre profil. Avec Premium, la liste reste.
-claim-browsing-limits = Ce mode n’est pas parfait : revenir plus tard au mode visible peut révéler des visites.
+claim-browsing-limits = Ce mode n’est pas parfait : selon un blog, revenir plus tard au mode visible peut révéler des visites.
 claim-browsing-noyb = Le 5 mai 2026, l’association noyb a porté plainte en Autriche, car LinkedIn ne montre les visiteurs que contre paiement. Cela ne concerne pas l’IA.
 claim-scam-money = Méfiez-vous si on vous demande de l’argent, ou bien une pièce d’identité ou des données bancaires avant toute rencontre.
 claim-scam-signs = Autres signes : beaucoup d’argent pour peu de travail, un logiciel à installer pour l’entretien, un numéro surtaxé. Ou encore un chèque à encaisser, puis à rembourser.
@@ -312,21 +313,21 @@ claim-rights-delays = Après la fermeture, le profil public peut rester visible 
 claim-reminders-choice = { $phase ->
     [before] Avec /remind, choisissez un compte à rebours jusqu’au { DATETIME($start, dateStyle: "long") } : léger, normal ou quotidien.
     [eve] Avec /remind, choisissez un compte à rebours jusqu’au { DATETIME($start, dateStyle: "long") } : léger, normal ou quotidien.
-    [day] Avec /remind, choisissez : un rappel jusqu’à ce que vous ayez refusé, ou une nouvelle vérification dans 3, 6 ou 12 mois.
-   *[after] Avec /remind, choisissez : un rappel jusqu’à ce que vous ayez refusé, ou une nouvelle vérification dans 3, 6 ou 12 mois.
+    [day] Avec /remind, choisissez : trois rappels au plus tant que vous n’avez pas refusé, ou une nouvelle vérification dans 3, 6 ou 12 mois.
+   *[after] Avec /remind, choisissez : trois rappels au plus tant que vous n’avez pas refusé, ou une nouvelle vérification dans 3, 6 ou 12 mois.
 }
 claim-reminders-opt-in = Ce bot n’envoie aucun rappel sans votre demande. /stop arrête tout.
 claim-reminders-block = Bloquer ce bot met aussi fin aux rappels.
 claim-recheck-offer = Ce bot peut vous le rappeler dans 3, 6 ou 12 mois, avec /remind.
-claim-stored = Ce bot garde le numéro de la conversation (chiffré), la langue, le fuseau horaire et le type d’appareil. Il garde aussi l’étape du guide, le jour de votre refus, le dernier jour d’activité et les rappels demandés.
-claim-not-stored = Il ne garde ni votre nom, ni le texte de vos messages. /delete efface tout, /privacy donne le détail.
+claim-stored = Ce bot garde le numéro de la conversation (chiffré), la langue, le fuseau horaire, l’étape du guide et le chemin choisi. Il garde aussi le jour où vous avez vu l’interrupteur désactivé, le dernier jour d’usage et les rappels demandés.
+claim-not-stored = Il ne garde ni votre nom, ni le texte de vos messages. /delete efface ces données, /privacy donne le détail.
 claim-who-runs = Ce bot est géré par la personne ou l’organisation qui l’a installé. /privacy donne son nom, si elle l’a indiqué.
 claim-identity = Je suis un bot gratuit, indépendant de LinkedIn. Mes réponses sont automatiques : ni un humain ni une IA ne les rédige pendant la conversation.
 claim-no-login = Je ne demande jamais votre mot de passe LinkedIn et je n’agis pas dans votre compte.
 claim-greeting = Merci pour votre message ! Je réponds aux questions sur LinkedIn et l’entraînement de ses intelligences artificielles (IA).
 claim-greeting-examples = Écrivez par exemple : « Mes messages privés sont-ils utilisés ? » ou « Comment refuser ? »
 claim-unknown = Je ne sais pas répondre à cette question, et je préfère ne pas deviner.
-claim-unknown-scope = Je connais l’IA de LinkedIn : les données utilisées, les dates, le refus, vos droits. /help montre ce que je sais faire.
+claim-unknown-scope = Je réponds sur l’IA de LinkedIn : les données utilisées, les dates, le refus, vos droits. /help montre ce que je sais faire.
 claim-unknown-elsewhere = Pour le reste de votre compte, demandez à l’aide de LinkedIn.
 
 ## Links: the words of their buttons

@@ -36,8 +36,8 @@ did-you-mean-none = Rien de tout cela
 who-says = { $certainty ->
     [official] Cela repose sur les textes mêmes de LinkedIn. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
     [regulator] Cela repose sur ce que disent des autorités de protection des données. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
-    [bot] Cela me concerne, moi, le bot. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
-   *[press] Cela repose sur des articles de presse. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
+    [bot] C’est moi, le bot, qui le dis. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
+   *[press] Cela repose sur des articles de presse ou de blog. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
 }
 # Variables:
 #   $title, $publisher, $url (String) - ce que c’est, qui l’a publié, où
@@ -60,7 +60,7 @@ settings =
     ⚙️ <b>Réglages</b>
 
     Langue : { $language }
-    Fuseau horaire : { $zone }
+    Fuseau horaire : { zone }
     Rappels : { $cadence ->
         [light] rythme léger
         [standard] rythme normal
@@ -81,8 +81,13 @@ language-name = { $name }
 language-set = Je vous parle désormais en français.
 # Variables:
 #   $zone (String) - la ville d’un fuseau horaire
-zone = { $zone }
-zone-set = C’est noté : votre heure est celle de { $zone }.
+zone = { $zone ->
+    [London] Londres
+    [Lisbon] Lisbonne
+    [Athens] Athènes
+   *[other] { $zone }
+}
+zone-set = C’est noté : votre heure est celle de { zone }.
 
 privacy =
     🔒 <b>Ce que ce bot conserve sur vous</b>
@@ -100,7 +105,7 @@ stored-language = • votre langue
 stored-zone = • votre fuseau horaire
 stored-walkthrough = • l’étape où vous êtes, et le chemin choisi vers l’interrupteur
 stored-refusal = • le jour où vous avez vu l’interrupteur désactivé
-stored-last-seen = • le jour de votre dernier message
+stored-last-seen = • le dernier jour où vous avez écrit ou appuyé sur un bouton
 stored-subscription = • les rappels demandés : rythme, heure et jour de la demande
 stored-reminders = • les dates de ces rappels et s’ils ont été envoyés (effacés 30 jours après)
 stored-updates = • les numéros des messages traités, sans leur contenu, pendant 48 heures
@@ -127,6 +132,6 @@ command-help = Ce que je sais faire
 profile-name = Aide au refus de l’IA
 profile-short = Quelles données LinkedIn nourrissent l’IA, et comment refuser. Indépendant de LinkedIn.
 profile-description =
-    À partir du 3 novembre 2025, LinkedIn entraîne une IA sur les données de ses membres, sauf refus de leur part. Je réponds à vos questions, je vous guide jusqu’à l’interrupteur et je vous le rappelle si vous le voulez.
+    À partir du 3 novembre 2025, en Europe, au Canada et à Hong Kong, LinkedIn entraîne son IA sur les données de ses membres, sauf s’ils refusent. Je réponds à vos questions, je vous guide jusqu’à l’interrupteur et je vous le rappelle si vous le voulez.
 
     Je suis un bot, indépendant de LinkedIn. Je ne demande jamais vos identifiants.

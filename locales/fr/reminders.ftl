@@ -10,8 +10,8 @@ reminders-offer = { $refused ->
    *[no] { $phase ->
         [before] L’entraînement sur les données des membres commence le { DATETIME($start, dateStyle: "long") }, dans { $days } jours. À quel rythme voulez-vous des rappels ? Je m’arrête dès que vous avez refusé.
         [eve] L’entraînement sur les données des membres commence demain, le { DATETIME($start, dateStyle: "long") } : aujourd’hui est le dernier jour entier avant. Quels rappels voulez-vous ? Je m’arrête dès que vous avez refusé.
-        [day] L’entraînement sur les données des membres commence aujourd’hui, le { DATETIME($start, dateStyle: "long") }. Vous pouvez encore refuser : l’interrupteur fonctionne à tout moment. Voulez-vous être relancé jusqu’à ce que ce soit fait, ou penser à vérifier l’interrupteur plus tard ?
-       *[after] L’entraînement sur les données des membres a commencé le { DATETIME($start, dateStyle: "long") }. Vous pouvez encore refuser : l’interrupteur fonctionne à tout moment. Voulez-vous être relancé jusqu’à ce que ce soit fait, ou penser à vérifier l’interrupteur plus tard ?
+        [day] L’entraînement sur les données des membres commence aujourd’hui, le { DATETIME($start, dateStyle: "long") }. Vous pouvez encore refuser : l’interrupteur fonctionne à tout moment. Voulez-vous des relances jusqu’à ce que ce soit fait, ou un rappel pour vérifier l’interrupteur plus tard ?
+       *[after] L’entraînement sur les données des membres a commencé le { DATETIME($start, dateStyle: "long") }. Vous pouvez encore refuser : l’interrupteur fonctionne à tout moment. Voulez-vous des relances jusqu’à ce que ce soit fait, ou un rappel pour vérifier l’interrupteur plus tard ?
     }
 }
 # Variables:
@@ -27,9 +27,9 @@ reminders-current = { $cadence ->
 }
 reminders-cadence =
     .light = Léger : 7 jours et 1 jour avant
-    .standard = Normal : 30, 14, 7, 3, 1 jours, et le jour J
+    .standard = Normal : 30, 14, 7, 3, 1 jours, jour J
     .daily = Chaque jour des deux dernières semaines
-    .nudge = Me relancer jusqu’au bout (3 fois au plus)
+    .nudge = Me relancer (3 fois au plus)
     .recheck-3 = Vérifier dans 3 mois
     .recheck-6 = Vérifier dans 6 mois
     .recheck-12 = Vérifier dans 12 mois
@@ -40,10 +40,10 @@ reminders-cadence =
 reminders-plan = <b>{ $count ->
     [one] Voici le rappel que j’enverrais
    *[other] Voici les { $count } rappels que j’enverrais
-}</b> (fuseau : { $zone }). Rien n’est conservé avant votre accord.
+}</b> (fuseau : { zone }). Rien n’est conservé avant votre accord.
 # Variables:
 #   $at (Date) - date et heure locales d’un rappel
-reminders-plan-line = • { DATETIME($at, dateStyle: "full", timeStyle: "short") }
+reminders-plan-line = • { DATETIME($at, dateStyle: "full") } à { DATETIME($at, timeStyle: "short") }
 reminders-keep = ✅ Oui, rappelez-le-moi
 reminders-other-hour = 🕘 Une autre heure
 reminders-other-zone = 🌍 Un autre fuseau
@@ -57,12 +57,12 @@ reminders-ask-zone = Dans quel fuseau horaire êtes-vous ? Choisissez la ville
 #   $count (Number) - le nombre de rappels
 #   $first (Date) - date et heure locales du premier
 reminders-kept = ✅ { $count ->
-    [one] C’est noté : un rappel, le { DATETIME($first, dateStyle: "full", timeStyle: "short") }.
-   *[other] C’est noté : { $count } rappels, le premier le { DATETIME($first, dateStyle: "full", timeStyle: "short") }.
+    [one] C’est noté : un rappel, le { DATETIME($first, dateStyle: "full") } à { DATETIME($first, timeStyle: "short") }.
+   *[other] C’est noté : { $count } rappels, le premier le { DATETIME($first, dateStyle: "full") } à { DATETIME($first, timeStyle: "short") }.
 } /stop les arrête à tout moment.
 reminders-none-left = Il ne reste aucun moment dans ce rythme. Le plus sûr est de le faire maintenant : vous le pouvez à tout moment.
 reminders-stop = 🔕 Arrêter les rappels
-reminders-stopped = 🔕 Vos rappels sont arrêtés : je ne vous en enverrai plus. /remind les relance.
+reminders-stopped = 🔕 Vos rappels sont arrêtés : je ne vous en enverrai plus. /remind en propose d’autres.
 reminders-nothing-to-stop = Vous n’avez aucun rappel : il n’y a rien à arrêter.
 # Variables:
 #   $bot (String) - le nom du bot, sans @

@@ -25,12 +25,12 @@ walkthrough-or-similar = <i>Le nom peut varier un peu selon votre version.</i>
 walkthrough-back = ⬅️ Retour
 walkthrough-lost = 🔍 Je ne le vois pas
 walkthrough-return = ⬅️ Revenir à l’étape
-walkthrough-again = 🔁 Vérifier à nouveau depuis le début
+walkthrough-again = 🔁 Revérifier depuis le début
 
 walkthrough-open-link =
     <b>Ouvrez le lien direct</b> avec le bouton ci-dessous. Si LinkedIn vous le demande, connectez-vous là-bas.
 
-    Vous devez voir une page nommée « { $label-entry } », avec un seul interrupteur.
+    Vous devez voir « { $label-entry } », avec un interrupteur.
     .next = ✅ Je vois la page
 walkthrough-open-link-lost =
     <b>Le lien ouvre autre chose ?</b>
@@ -52,7 +52,7 @@ walkthrough-phone-open-menu-lost =
 walkthrough-computer-open-menu =
     <b>Ouvrez linkedin.com et cliquez sur « { $label-me } »</b>, ou sur votre photo, en haut à droite.
 
-    Un petit menu s’ouvre.
+    Un menu s’ouvre.
     .next = ✅ Le menu est ouvert
 walkthrough-computer-open-menu-lost =
     <b>Pas de « { $label-me } » en haut à droite ?</b>
@@ -100,20 +100,20 @@ walkthrough-computer-open-privacy-lost =
     • LinkedIn est dans une autre langue : cherchez l’entrée qui parle de données et de confidentialité.
 
 walkthrough-phone-find-entry =
-    <b>Touchez « { $label-entry } »</b>, dans le premier groupe, « { $label-usage-group } ».
+    <b>Touchez « { $label-entry } »</b> dans la liste.
 
-    Une page s’ouvre, avec un seul interrupteur.
+    Vous devez voir un interrupteur.
     .next = ✅ Je vois l’interrupteur
 walkthrough-phone-find-entry-lost =
     <b>Pas de « { $label-entry } » ?</b>
 
-    • C’est dans le premier groupe, « { $label-usage-group } » : remontez en haut de la page.
+    • Parcourez toute la liste.
     • Ne prenez ni l’entrée sur la recherche ni celles sur la publicité : ce sont d’autres réglages.
     • Mettez l’application à jour, ou prenez un autre chemin.
 walkthrough-computer-find-entry =
     <b>Cliquez sur « { $label-entry } »</b>, dans le premier groupe, « { $label-usage-group } ».
 
-    Une page s’ouvre, avec un seul interrupteur.
+    Vous devez voir un interrupteur.
     .next = ✅ Je vois l’interrupteur
 walkthrough-computer-find-entry-lost =
     <b>Pas de « { $label-entry } » ?</b>
@@ -129,12 +129,12 @@ walkthrough-turn-off =
 walkthrough-turn-off-lost =
     <b>Pas d’interrupteur, ou il ne bouge pas ?</b>
 
-    • Cherchez « { $label-switch } », le seul interrupteur de la page « { $label-entry } ».
+    • Cherchez « { $label-switch } », dans « { $label-entry } ».
     • Rechargez la page, ou fermez puis rouvrez l’application.
     • Toujours bloqué : prenez un autre chemin, ou envoyez le formulaire d’opposition.
 
 walkthrough-check-page =
-    Trois vérifications rapides, pour être sûr.
+    Trois vérifications rapides pour confirmer.
 
     <b>La page où vous êtes s’appelle-t-elle « { $label-entry } » ?</b>
     .next = ✅ Oui
@@ -156,10 +156,10 @@ walkthrough-done =
     ✅ <b>C’est fait : le { DATETIME($today, dateStyle: "long") }, vous avez vu votre interrupteur désactivé.</b> Gardez ce message, il en est la trace.
 
     { $phase ->
-        [before] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") } : les autorités conseillaient de le faire avant cette date.
-        [eve] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") } : les autorités conseillaient de le faire avant cette date.
-        [day] L’entraînement commence aujourd’hui. Ce que vous publiez désormais est mis à l’écart. Pour vos contenus plus anciens, les sources se contredisent : le formulaire d’opposition permet de demander qu’ils le soient aussi, sans promesse.
-       *[after] Ce que vous publiez désormais est mis à l’écart. Pour vos contenus plus anciens, les sources se contredisent : le formulaire d’opposition permet de demander qu’ils le soient aussi, sans promesse.
+        [before] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") }, jour où l’entraînement commence : vos contenus, même anciens, n’y serviront pas, selon LinkedIn.
+        [eve] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") }, jour où l’entraînement commence : vos contenus, même anciens, n’y serviront pas, selon LinkedIn.
+        [day] L’entraînement commence aujourd’hui. Selon LinkedIn, ce que vous publiez désormais n’y servira pas. Si vous n’aviez pas refusé avant, les sources se contredisent pour vos contenus plus anciens : le formulaire d’opposition permet de demander qu’ils soient exclus, sans promesse.
+       *[after] Selon LinkedIn, ce que vous publiez désormais ne servira pas à l’entraînement. Si vous n’aviez pas refusé avant le { DATETIME($start, dateStyle: "long") }, les sources se contredisent pour vos contenus plus anciens : le formulaire d’opposition permet de demander qu’ils soient exclus, sans promesse.
     }
 
     Ce réglage est lié à un compte : si vous en avez un autre, faites-y la même chose.

@@ -1,0 +1,123 @@
+"""The number of a chat is unreadable without the key, and findable with it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.adapters.encryption import (
+    KEY_BYTES,
+    CannotDecrypt,
+    ChatCipher,
+    key_from_file,
+    new_key,
+    parse_key,
+)
+from bot.core.errors import SettingsError
+
+MINE, OTHER = ChatCipher(bytes(KEY_BYTES)), ChatCipher(b"o" * KEY_BYTES)
+A_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+CHAT_IDS = st.integers(-(2**52), 2**52)  # Source: Bot API, Chat.id has at most 52 significant bits
+
+
+@given(CHAT_IDS)
+def test_what_is_sealed_can_be_opened_with_the_key_alone(chat_id: int) -> None:
+    """Users, groups (negative) and the longest ids come back as they were."""
+    sealed = MINE.seal(chat_id)
+    assert MINE.open(sealed) == chat_id
+    assert len(sealed) == 36
+    with pytest.raises(CannotDecrypt, match="OPTOUT_ENCRYPTION_KEY"):
+        OTHER.open(sealed)
+
+
+@given(CHAT_IDS, CHAT_IDS)
+def test_a_chat_is_found_by_a_hash_that_needs_the_key(one: int, other: int) -> None:
+    """The same chat has the same index, another chat or key another one."""
+    assert (MINE.index(one) == MINE.index(other)) == (one == other)
+    assert MINE.index(one) != OTHER.index(one)
+    assert len(MINE.index(one)) == 32
+
+
+def test_sealing_twice_looks_different() -> None:
+    """Two rows of one chat cannot be told apart from rows of two."""
+    assert MINE.seal(5) != MINE.seal(5)
+
+
+def test_every_changed_byte_is_noticed() -> None:
+    """A tampered number never sends a message to a stranger."""
+    sealed = MINE.seal(5)
+    for position in range(len(sealed)):
+        changed = bytearray(sealed)
+        changed[position] ^= 1
+        with pytest.raises(CannotDecrypt):
+            MINE.open(bytes(changed))
+    for length in range(len(sealed)):
+        with pytest.raises(CannotDecrypt):
+            MINE.open(sealed[:length])
+
+
+def test_keys_are_new_each_time_and_can_be_read_back() -> None:
+    """What ``new-key`` prints is what the setting takes."""
+    first, second = new_key(), new_key()
+    assert first != second
+    assert len(parse_key(first)) == KEY_BYTES
+    assert parse_key(f" {first}\n") == parse_key(first)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "é" * 44, A_KEY[:-4], A_KEY * 2, A_KEY.replace("A", "#")]
+)
+def test_what_is_no_key_is_refused_with_a_remedy(text: str) -> None:
+    """One line names the setting and how to make a key, and does not repeat the text."""
+    with pytest.raises(SettingsError, match=r"^OPTOUT_ENCRYPTION_KEY: .*optout-bot new-key$") as no:
+        parse_key(text)
+    assert not text or text not in str(no.value)
+
+
+def test_the_first_start_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
+    """Later starts find the same key."""
+    path = tmp_path / "optout.key"
+    key = key_from_file(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert key_from_file(path) == key
+    assert len(key) == KEY_BYTES
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660])
+def test_a_key_that_others_may_read_is_refused(tmp_path: Path, mode: int) -> None:
+    """The line says which command mends it."""
+    path = tmp_path / "optout.key"
+    key_from_file(path)
+    path.chmod(mode)
+    with pytest.raises(SettingsError, match=r"^OPTOUT_ENCRYPTION_KEY_FILE: .*chmod 600"):
+        key_from_file(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"\xff\xfe", A_KEY.encode() * 2])
+def test_a_file_without_a_key_is_refused_and_kept(tmp_path: Path, content: bytes) -> None:
+    """It is not replaced: the key that it held may be on a backup."""
+    path = tmp_path / "optout.key"
+    path.touch(0o600)
+    path.write_bytes(content)
+    with pytest.raises(SettingsError, match=r"^OPTOUT_ENCRYPTION_KEY_FILE: .*no key"):
+        key_from_file(path)
+    assert path.read_bytes() == content
+
+
+def test_a_place_that_takes_no_key_is_named(tmp_path: Path) -> None:
+    """A folder that is not there, or a folder instead of a file."""
+    for path in (tmp_path / "nowhere" / "optout.key", tmp_path):
+        with pytest.raises(SettingsError, match=r"^OPTOUT_ENCRYPTION_KEY_FILE: "):
+            key_from_file(path)
+
+
+def test_the_key_file_does_not_depend_on_the_umask(tmp_path: Path) -> None:
+    """Even where new files are open to all, the key is not."""
+    before = os.umask(0)
+    try:
+        key_from_file(tmp_path / "optout.key")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "optout.key").stat().st_mode & 0o777 == 0o600

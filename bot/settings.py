@@ -1,0 +1,84 @@
+"""Every setting of the bot: environment variables that begin with OPTOUT_, or a .env file.
+
+The demo and the tests build a Settings by hand; nothing else reads the environment.
+"""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.core.errors import SettingsError
+from bot.delivery.pacing import OVERALL_PER_SECOND
+
+
+class Settings(BaseSettings):
+    """The settings of one installation."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="OPTOUT_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    bot_token: SecretStr = Field(
+        default=SecretStr(""), description="The token that @BotFather gave; needed to run."
+    )
+    database_url: str = Field(
+        default="sqlite:///optout.sqlite3",
+        repr=False,  # it may hold a password
+        description="Where chats and reminders are kept.",
+    )
+    migrate_on_start: bool = Field(
+        default=True, description="Bring the tables of the database up to date at start."
+    )
+    encryption_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Encrypts chat numbers: 32 bytes in base64; empty takes the key file.",
+    )
+    encryption_key_file: Path = Field(
+        default=Path("optout.key"),
+        description="Holds the key where none is set; made at first start, mode 600.",
+    )
+    operator: str = Field(default="", description="Who runs this installation, for /privacy.")
+    contact: str = Field(default="", description="How to reach the operator, for /privacy.")
+    messages_per_second: float = Field(
+        default=OVERALL_PER_SECOND,
+        gt=0,
+        le=1000,
+        description="The pace of sending; Telegram grants about 30.",
+    )
+    api_url: str = Field(
+        default="https://api.telegram.org",
+        pattern=r"^https?://\S+$",
+        description="The Bot API server.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged; never texts, chat numbers or tokens."
+    )
+
+    @model_validator(mode="after")
+    def _operator_is_reachable(self) -> Self:
+        if bool(self.operator) != bool(self.contact):
+            missing = "contact" if self.operator else "operator"
+            raise ValueError(f"OPTOUT_{missing.upper()}: set it too, /privacy shows both")
+        return self
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the settings of the environment.
+
+        Raises:
+            SettingsError: One is wrong; the message names it and says what is expected.
+        """
+        try:
+            return cls()
+        except UnicodeDecodeError as error:
+            raise SettingsError(f".env: {error.reason}; save it as UTF-8") from None
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            name = "OPTOUT_" + "_".join(str(part).upper() for part in first["loc"])
+            reason = first["msg"].removeprefix("Value error, ")
+            if not first["loc"]:
+                raise SettingsError(reason) from None
+            expected = cls.model_fields[str(first["loc"][0])].description
+            raise SettingsError(f"{name}: {reason} ({expected})") from None

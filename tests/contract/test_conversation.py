@@ -1,0 +1,347 @@
+"""A member talks with the bot over HTTP: send, press, see."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot.adapters.clocks import SimulatedClock
+from bot.core.errors import SettingsError
+from bot.emulator import Emulator, Fault, Visitor
+from bot.settings import Settings
+from tests.contract.conftest import Running, run_bot
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    """Return the words on the buttons of *message*."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+async def sees(visitor: Visitor, words: str) -> dict[str, Any]:
+    """Return the bot's newest message, as soon as it says *words* in text or buttons."""
+
+    def newest(person: Visitor) -> dict[str, Any] | None:
+        messages = person.bot_messages[-1:]
+        return next((m for m in messages if words in "\n".join([m["text"], *labels(m)])), None)
+
+    return await visitor.until(newest)
+
+
+async def press(visitor: Visitor, words: str) -> dict[str, Any]:
+    """Press the button of the last message that says *words*; return what is seen then."""
+    message = visitor.last_message
+    (label,) = [label for label in labels(message) if words in label]
+    before = visitor.messages
+    query = visitor.press(message, label=label)
+    await visitor.answer_to(query)
+    await visitor.until(lambda person: person.messages != before)
+    if len(visitor.messages) > len(before):  # not in the place of the old one
+        while (await visitor.next_message()) != visitor.last_message:
+            pass
+    return visitor.last_message
+
+
+async def walk_to_off(visitor: Visitor) -> dict[str, Any]:
+    """Walk the direct way to the switch, saying yes all along."""
+    visitor.send("/optout")
+    await sees(visitor, "lien direct")
+    for words in ("Par le lien direct", "Je vois la page", "Il est désactivé", "Oui"):
+        await press(visitor, words)
+    await press(visitor, "Oui, désactivé")
+    return await press(visitor, "Oui, toujours désactivé")
+
+
+async def subscribe(visitor: Visitor, rhythm: str = "Léger") -> dict[str, Any]:
+    """Ask for reminders and confirm the plan."""
+    visitor.send("/remind")
+    await sees(visitor, rhythm)
+    plan = await press(visitor, rhythm)
+    assert "Rien n’est conservé" in plan["text"]
+    return await press(visitor, "Oui, rappelez-le-moi")
+
+
+async def test_a_question_is_answered_with_its_sources(bot: Running) -> None:
+    """In the member's language, with "Who says so?" behind a button."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("mes messages privés sont lus ?")
+    disclosed = await member.next_message()
+    assert "indépendant de LinkedIn" in disclosed["text"]
+    answer = await member.next_message()
+    assert answer["text"].startswith("Vos messages privés")
+    sources = await press(member, "Qui le dit")
+    assert any(entity["type"] == "text_link" for entity in sources["entities"])
+    english = bot.emulator.visitor(language_code="en-GB")
+    english.send("are my messages read?")
+    await english.next_message()
+    assert (await english.next_message())["text"].startswith("Your private messages")
+
+
+async def test_an_unsure_question_is_asked_back_and_an_unknown_one_declined(bot: Running) -> None:
+    """Buttons to choose from, or an honest "I don't know"."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    member.send("et ça ?")
+    asked = await member.next_message()
+    assert len(labels(asked)) == 4
+    answered = await press(member, labels(asked)[1])
+    assert answered["text"]
+    member.send("il fera beau demain")
+    assert "je ne sais pas" in (await member.next_message())["text"].lower()
+
+
+async def test_the_walkthrough_edits_one_message_down_to_off(bot: Running) -> None:
+    """Step after step in the same place; done is dated, and kept by the member."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    done = await walk_to_off(member)
+    assert "20 octobre 2025" in done["text"]
+    assert len(member.bot_messages) == 2  # the welcome, and the one that was walked through
+
+
+async def test_a_question_in_the_middle_brings_the_step_back(bot: Running) -> None:
+    """Answered, then the step returns below."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    member.send("/optout")
+    await member.next_message()
+    step = await press(member, "Par le lien direct")
+    member.send("mes messages ?")
+    assert (await member.next_message())["text"].startswith("Vos messages privés")
+    again = await member.next_message()
+    assert again["text"] == step["text"]
+    assert labels(again) == labels(step)
+
+
+async def test_the_countdown_arrives_day_by_day_and_stops_when_done(
+    bot: Running, clock: SimulatedClock
+) -> None:
+    """Seven days left, then the walk to Off: the reminder of the eve never comes."""
+    member = bot.emulator.visitor(language_code="fr")
+    assert "2 rappels" in (await subscribe(member))["text"]
+    clock.set(datetime(2025, 10, 27, 7, 59, tzinfo=UTC))
+    assert await bot.send_due() == 0
+    clock.set(datetime(2025, 10, 27, 8, 0, tzinfo=UTC))
+    assert await bot.send_due() == 1
+    assert "7 jours" in member.last_message["text"]
+    assert await bot.send_due() == 0
+    await walk_to_off(member)
+    await sees(member, "arrêtés")
+    clock.set(datetime(2025, 11, 2, 12, 0, tzinfo=UTC))
+    assert await bot.send_due() == 0
+
+
+async def test_reminders_survive_a_restart(
+    emulator: Emulator, settings: Settings, clock: SimulatedClock
+) -> None:
+    """What was promised before is kept by the process that comes after."""
+    member = emulator.visitor(language_code="fr")
+    async with run_bot(emulator, settings, clock):
+        await subscribe(member, "Normal")
+    clock.set(datetime(2025, 10, 27, 9, 0, tzinfo=UTC))
+    async with run_bot(emulator, settings, clock) as bot:
+        assert await bot.send_due() == 1
+        assert "7 jours" in member.last_message["text"]
+
+
+async def test_after_the_start_no_countdown_is_offered(bot: Running, clock: SimulatedClock) -> None:
+    """What is true now, and a nudge or a later check."""
+    clock.set(datetime(2026, 11, 22, 15, 0, tzinfo=UTC))
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/remind")
+    await member.next_message()
+    offer = await member.next_message()
+    assert "a commencé le 3 novembre 2025" in offer["text"]
+    assert len(labels(offer)) == 4
+    await press(member, "Me relancer")
+    await press(member, "Oui, rappelez-le-moi")
+    sent = 0
+    for _ in range(60):
+        clock.set(clock.now() + timedelta(days=1))
+        sent += await bot.send_due()
+    assert sent == 3
+
+
+async def test_delete_leaves_no_row(bot: Running, settings: Settings) -> None:
+    """Every table but the numbers of handled updates is empty afterwards."""
+    member = bot.emulator.visitor(language_code="fr")
+    await subscribe(member)
+    file = settings.database_url.removeprefix("sqlite:///")
+
+    def rows() -> dict[str, int]:
+        with sqlite3.connect(file) as database:
+            counts = {
+                table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+                for table in ("chat", "subscription", "reminder")
+            }
+        database.close()
+        return counts
+
+    assert rows() == {"chat": 1, "subscription": 1, "reminder": 2}
+    member.send("/delete")
+    await sees(member, "Oui, tout effacer")
+    assert "effacé" in (await press(member, "Oui, tout effacer"))["text"]
+    assert rows() == {"chat": 0, "subscription": 0, "reminder": 0}
+
+
+async def test_a_block_erases_everything(bot: Running, clock: SimulatedClock) -> None:
+    """Who blocks the bot is forgotten; who comes back starts anew."""
+    member = bot.emulator.visitor(language_code="fr")
+    await subscribe(member)
+    member.block()
+    member.unblock()
+    member.send("/start")
+    await sees(member, "indépendant")
+    clock.set(datetime(2025, 10, 27, 9, 0, tzinfo=UTC))
+    assert await bot.send_due() == 0
+
+
+async def test_a_silent_departure_ends_the_subscription(
+    bot: Running, clock: SimulatedClock
+) -> None:
+    """A reminder that meets a deleted account erases what was kept of it."""
+    member = bot.emulator.visitor(language_code="fr")
+    await subscribe(member)
+    member.deactivate()
+    clock.set(datetime(2025, 10, 27, 9, 0, tzinfo=UTC))
+    assert await bot.send_due() == 0
+    assert await bot.app.store.load(member.id) is None
+
+
+@pytest.mark.parametrize("kind", ["sticker", "photo", "voice", "document", "location"])
+async def test_what_has_no_words_gets_a_kind_answer(bot: Running, kind: str) -> None:
+    """The bot says what it can read."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    match kind:
+        case "sticker":
+            member.send_sticker()
+        case "photo":
+            member.send_photo()
+        case "voice":
+            member.send_voice()
+        case "document":
+            member.send_document("cv.pdf", b"%PDF")
+        case _:
+            member.send_location(48.85, 2.35)
+    assert "que des mots" in (await member.next_message())["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 4096,
+        "🦄" * 2048,
+        "مرحبا بالعالم",
+        "你好世界",
+        "<b>&</i> {$x} \u202e",
+        "/" * 50,
+        "/é",
+        "?",
+    ],
+)
+async def test_any_text_is_answered(bot: Running, text: str) -> None:
+    """Long, foreign or broken: one fitting reply, never an exception."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    member.send(text)
+    assert (await member.next_message())["text"]
+
+
+async def test_a_caption_and_a_forwarded_text_are_read(bot: Running) -> None:
+    """Words are words, wherever they stand."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    member.send_photo("mes messages ?")
+    assert (await member.next_message())["text"].startswith("Vos messages privés")
+    member.forward("mes messages ?")
+    assert (await member.next_message())["text"].startswith("Vos messages privés")
+
+
+@pytest.mark.parametrize("data", ["x", "walk:phone:fly:next", "erase:maybe", "🦄", "keep:weekly:9"])
+async def test_a_foreign_button_is_answered_at_once(bot: Running, data: str) -> None:
+    """The spinner ends, and the member is shown where to go on."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    message = await member.next_message()
+    query = member.press_data(message["message_id"], data)
+    await member.answer_to(query)
+    assert "ne fonctionne plus" in (await member.next_message())["text"]
+
+
+async def test_a_button_of_a_lost_message_still_works(bot: Running) -> None:
+    """The state is in the button: a message that cannot be edited any more is said anew."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    query = member.press_data(4711, "walk:phone:open-menu:next")
+    await member.answer_to(query)
+    assert "Réglages" in (await member.next_message())["text"]
+
+
+async def test_the_same_update_twice_is_answered_once(bot: Running) -> None:
+    """Telegram may repeat itself; the bot does not."""
+    member = bot.emulator.visitor(language_code="fr")
+    member.send("/start")
+    await member.next_message()
+    bot.emulator.updates.deliver_again()
+    member.send("mes messages ?")
+    assert (await member.next_message())["text"].startswith("Vos messages privés")
+    assert len(member.bot_messages) == 2
+
+
+async def test_in_a_group_the_bot_speaks_when_spoken_to(bot: Running) -> None:
+    """Unaddressed talk is not answered; a command, a mention and a reply are."""
+    member = bot.emulator.visitor(language_code="fr")
+    group = bot.emulator.group("Union", member)
+    member.send("mes messages ?", to=group)
+    member.send("/unknown", to=group)
+    member.send("/help@another_bot", to=group)
+    member.send(f"@{bot.emulator.username} mes messages ?", to=group)
+    answers = await member.until(lambda _: group.bot_messages[1:])
+    assert [m["text"].startswith("Vos messages privés") for m in answers] == [True]
+    member.send("/help", to=group)
+    await member.until(lambda _: len(group.bot_messages) == 3)
+    member.send("et mes messages ?", to=group, reply_to=group.bot_messages[-1]["message_id"])
+    await member.until(lambda _: len(group.bot_messages) == 4)
+    assert group.bot_messages[-1]["text"].startswith("Vos messages privés")
+
+
+async def test_the_menu_name_and_descriptions_are_set_per_language(bot: Running) -> None:
+    """What Telegram shows of the bot speaks the member's language; the default is English."""
+    member = bot.emulator.visitor()
+    member.send("/help")
+    await member.next_message()  # once it answers, it has introduced itself
+    async with bot.app.bot.context(auto_close=False) as api:
+        for code, word in (("fr", "Effacer"), ("en", "Erase"), (None, "Erase")):
+            commands = await api.get_my_commands(language_code=code)
+            assert any(word in command.description for command in commands)
+            assert (await api.get_my_name(language_code=code)).name
+            described = await api.get_my_description(language_code=code)
+            assert "LinkedIn" in described.description
+            assert (await api.get_my_short_description(language_code=code)).short_description
+
+
+async def test_a_busy_telegram_delays_but_loses_nothing(bot: Running) -> None:
+    """Asked to wait a second, met by an error page, then refused markup: the answer still comes."""
+    member = bot.emulator.visitor(language_code="fr")
+    bot.emulator.faults.script("sendMessage", Fault(html_status=502))
+    member.send("/help")
+    assert (await member.next_message())["text"]
+
+
+async def test_a_wrong_token_stops_the_start(settings: Settings, clock: SimulatedClock) -> None:
+    """One line names the setting."""
+    for wrong in ("", "nonsense", "1:" + "x" * 35):
+        broken = settings.model_copy(update={"bot_token": SecretStr(wrong)})
+        with pytest.raises(SettingsError, match=r"^OPTOUT_BOT_TOKEN: [^\n]+$"):
+            async with run_bot(None, broken, clock):  # type: ignore[arg-type]
+                pass

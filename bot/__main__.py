@@ -1,0 +1,5 @@
+"""Serves ``python -m bot``."""
+
+from bot.cli import main
+
+main()

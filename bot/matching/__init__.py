@@ -1,0 +1,1 @@
+"""Finds which topic a question means: trained from the phrasings in bot/knowledge."""

@@ -1,12 +1,13 @@
 """The in-memory twin of the store: the same promises, kept until the process ends."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.adapters.store import KEEP_CHATS, KEEP_REMINDERS, KEEP_UPDATES
 from bot.core.conversation import DEFAULT_HOUR, Conversation
-from bot.core.effects import Effect, Forget, PlannedReminder, Subscribe, Unsubscribe
+from bot.core.effects import CountMiss, Effect, Forget, PlannedReminder, Subscribe, Unsubscribe
 from bot.core.ports import DueReminder, Outcome
 
 
@@ -35,6 +36,7 @@ class MemoryStore:
         self._conversations: dict[int, Conversation] = {}
         self._rows: dict[int, _Row] = {}
         self._seen: dict[int, datetime] = {}
+        self._misses: Counter[tuple[date, str, str]] = Counter()
         self._last_id = 0
 
     async def load(self, chat_id: int) -> Conversation | None:
@@ -67,9 +69,15 @@ class MemoryStore:
                 case Subscribe(campaign, plan) if conversation is not None:
                     self._drop(chat_id)
                     self._plan(chat_id, campaign, plan)
+                case CountMiss(topic) if conversation is not None:
+                    self._misses[now.date(), conversation.locale, topic] += 1
                 case _:
                     pass
         return True
+
+    async def misses(self) -> tuple[tuple[date, str, str, int], ...]:
+        """Return the counted misses: day, locale, nearest topic and how many, oldest first."""
+        return tuple((*key, self._misses[key]) for key in sorted(self._misses))
 
     async def purge(self, *, now: datetime) -> None:
         """Erase what has been kept for as long as it may be."""
@@ -80,6 +88,7 @@ class MemoryStore:
             if row.ended_at is None or row.ended_at >= now - KEEP_REMINDERS
         }
         oldest = (now - KEEP_CHATS).date()
+        self._misses = Counter({k: n for k, n in self._misses.items() if k[0] >= oldest})
         for chat_id, conversation in list(self._conversations.items()):
             if conversation.seen_on is None or conversation.seen_on < oldest:
                 del self._conversations[chat_id]

@@ -129,6 +129,16 @@ seen_update: Final = Table(
     Column("seen_at", UtcDateTime, nullable=False, index=True, info=_told("updates")),
 )
 
+# Of nobody in particular: how many questions a day were not answered, by the nearest topic.
+missed_question: Final = Table(
+    "missed_question",
+    metadata,
+    Column("day", Date, primary_key=True, info=_told("misses")),
+    Column("locale", String(35), primary_key=True, info=_told("misses")),
+    Column("topic", String(64), primary_key=True, info=_told("misses")),
+    Column("count", Integer, nullable=False, info=_told("misses")),
+)
+
 
 def stored_lines() -> tuple[str, ...]:
     """Return the lines of /privacy that cover what the tables hold, each once."""

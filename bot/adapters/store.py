@@ -14,9 +14,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.adapters.encryption import ChatCipher
-from bot.adapters.schema import DROPPED, SENT, WAITING, chat, reminder, seen_update, subscription
+from bot.adapters.schema import (
+    DROPPED,
+    SENT,
+    WAITING,
+    chat,
+    missed_question,
+    reminder,
+    seen_update,
+    subscription,
+)
 from bot.core.conversation import DEFAULT_HOUR, Conversation
-from bot.core.effects import Effect, Forget, PlannedReminder, Subscribe, Unsubscribe
+from bot.core.effects import CountMiss, Effect, Forget, PlannedReminder, Subscribe, Unsubscribe
 from bot.core.ports import DueReminder, Outcome
 from bot.core.reminders import Cadence
 from bot.core.walkthrough import Device, Step
@@ -74,6 +83,8 @@ class SqlStore:
                     case Subscribe(campaign, plan) if row_id is not None:
                         await _drop_waiting(connection, row_id)
                         await self._insert(connection, row_id, campaign, plan)
+                    case CountMiss(topic) if conversation is not None:
+                        await self._count(connection, now.date(), conversation.locale, topic)
                     case _:
                         pass  # shown, not stored
         return True
@@ -100,6 +111,7 @@ class SqlStore:
             )
             oldest = (now - KEEP_CHATS).date()
             await connection.execute(delete(chat).where(chat.c.last_seen_on < oldest))
+            await connection.execute(delete(missed_question).where(missed_question.c.day < oldest))
 
     async def claim(self, *, now: datetime, limit: int, lease_seconds: float) -> list[DueReminder]:
         """Return the due reminders of up to *limit* chats, soonest first, leased to the caller.
@@ -170,6 +182,24 @@ class SqlStore:
         )
         async with self.engine.connect() as connection:
             return (await connection.execute(query)).scalar_one_or_none()
+
+    async def misses(self) -> tuple[tuple[date, str, str, int], ...]:
+        """Return the counted misses: day, locale, nearest topic and how many, oldest first."""
+        columns = missed_question.c
+        query = select(missed_question).order_by(columns.day, columns.locale, columns.topic)
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple((day, locale, topic, count) for day, locale, topic, count in rows)
+
+    async def _count(self, connection: AsyncConnection, day: date, locale: str, topic: str) -> None:
+        await connection.execute(
+            self._upsert(missed_question)
+            .values(day=day, locale=locale, topic=topic, count=1)
+            .on_conflict_do_update(
+                index_elements=["day", "locale", "topic"],
+                set_={"count": missed_question.c.count + 1},
+            )
+        )
 
     async def _mark_seen(self, connection: AsyncConnection, update_id: int, now: datetime) -> bool:
         marked = await connection.execute(

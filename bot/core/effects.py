@@ -80,8 +80,15 @@ class Unsubscribe:
 
 
 @dataclass(frozen=True, slots=True)
+class CountMiss:
+    """Count a question that was not answered, under the *topic* that came nearest; no text."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Erase every row of the chat."""
 
 
-Effect: TypeAlias = Show | Subscribe | Unsubscribe | Forget
+Effect: TypeAlias = Show | Subscribe | Unsubscribe | CountMiss | Forget

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.conversation import Conversation
@@ -87,10 +87,14 @@ class Conversations(Protocol):
             chat_id: The chat whose turn it was.
             update_id: The update, marked as seen; None for a turn that no update caused.
             conversation: What to keep; None keeps nothing of it that was not kept before.
-            effects: Those about the store (Subscribe, Unsubscribe, Forget) are carried out in
-                order; others are passed over.
+            effects: Those about the store (Subscribe, Unsubscribe, CountMiss, Forget) are carried
+                out in order; others are passed over.
             now: The present instant; aware, UTC.
         """
+        ...
+
+    async def misses(self) -> tuple[tuple[date, str, str, int], ...]:
+        """Return the counted misses: day, locale, nearest topic and how many, oldest first."""
         ...
 
     async def purge(self, *, now: datetime) -> None:

@@ -9,8 +9,9 @@ from bot.core.actions import Action
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
 from bot.core.effects import Forget, ReminderPlan, Subscribe, Unsubscribe
+from bot.core.knowledge import OUT_OF_SCOPE
 from bot.core.reminders import HOURS, ZONES, Cadence, offered_cadences, plan
-from bot.core.turn import Turn, show_topic, stand_at
+from bot.core.turn import Turn, none_of_these, show_topic, stand_at
 from bot.core.walkthrough import Step
 from bot.core.world import World
 
@@ -31,6 +32,8 @@ def _faq(conversation: Conversation, world: World, action: Action) -> Turn | Non
             topic = world.knowledge.topics[id_]
         case _:
             return None
+    if topic.id == OUT_OF_SCOPE:
+        return none_of_these(conversation, world)
     views = {faq.ANSWER: faq.answer, faq.MORE: faq.more, faq.WHO: faq.who_says}
     return show_topic(conversation, world, topic.id, views[action.name])
 

@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 from bot.core import faq, interface, walkthrough
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Context, Conversation
-from bot.core.knowledge import OUT_OF_SCOPE
+from bot.core.effects import CountMiss
 from bot.core.replies import LONGEST, Reply, plain
-from bot.core.turn import Turn, show_topic, stand_at, standing
+from bot.core.turn import Turn, none_of_these, show_topic, stand_at, standing
 from bot.core.walkthrough import CHECKS, Answer, Device, Place, Step, Walk, begin, follow
 from bot.core.world import World
 
@@ -30,7 +30,8 @@ def answer(conversation: Conversation, world: World, text: str) -> Turn:
     if here is not None:
         step = walkthrough.show(here, day, world.knowledge, conversation.locale)
         shows.append(replace(step, replace=False))
-    return Turn(replace(conversation, context=_context(verdict)), tuple(shows))
+    misses = (CountMiss(verdict.nearest),) if isinstance(verdict, faq.Decline) else ()
+    return Turn(replace(conversation, context=_context(verdict)), (*misses, *shows))
 
 
 def _context(verdict: faq.Verdict) -> Context | None:
@@ -64,7 +65,7 @@ def _yes(conversation: Conversation, world: World, context: Context) -> Turn | N
 
 
 def _no(conversation: Conversation, world: World, context: Context) -> Turn | None:
-    return show_topic(conversation, world, OUT_OF_SCOPE) if context.options else None
+    return none_of_these(conversation, world) if context.options else None
 
 
 def _more(conversation: Conversation, world: World, context: Context) -> Turn | None:

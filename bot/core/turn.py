@@ -7,8 +7,8 @@ from typing import TypeAlias
 from bot.core import faq, walkthrough
 from bot.core.calendar import Day
 from bot.core.conversation import Context, Conversation
-from bot.core.effects import Effect, Show
-from bot.core.knowledge import Knowledge, Topic
+from bot.core.effects import CountMiss, Effect, Show
+from bot.core.knowledge import OUT_OF_SCOPE, Knowledge, Topic
 from bot.core.walkthrough import Place, Walk
 from bot.core.world import World
 
@@ -35,6 +35,14 @@ def show_topic(
     day = world.day(conversation)
     show = view(world.knowledge.topics[topic], day, world.knowledge, conversation.locale)
     return Turn(replace(conversation, context=Context(topic)), (show,))
+
+
+def none_of_these(conversation: Conversation, world: World) -> Turn:
+    """Say that we do not know, and count it where options were offered in vain."""
+    turn = show_topic(conversation, world, OUT_OF_SCOPE)
+    if conversation.context is None or not conversation.context.options:
+        return turn
+    return Turn(turn.conversation, (CountMiss(conversation.context.options[0]), *turn.effects))
 
 
 def stand_at(conversation: Conversation, world: World, walk: Walk) -> Turn:

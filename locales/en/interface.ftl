@@ -103,6 +103,7 @@ stored-refusal = • the day on which you saw the switch read Off
 stored-last-seen = • the last day on which you wrote or pressed a button
 stored-subscription = • the reminders you asked for: rhythm, hour and day of asking
 stored-reminders = • the dates of those reminders and whether they were sent (erased 30 days after)
+stored-misses = • with no link to you: how many questions a day I could not answer, by nearest topic (13 months)
 stored-updates = • the numbers of handled messages, without their content, for 48 hours
 
 delete-confirm = 🗑 <b>Erase everything this bot stores about this chat?</b> Reminders end too. It cannot be undone.

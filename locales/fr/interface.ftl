@@ -108,6 +108,7 @@ stored-refusal = • le jour où vous avez vu l’interrupteur désactivé
 stored-last-seen = • le dernier jour où vous avez écrit ou appuyé sur un bouton
 stored-subscription = • les rappels demandés : rythme, heure et jour de la demande
 stored-reminders = • les dates de ces rappels et s’ils ont été envoyés (effacés 30 jours après)
+stored-misses = • sans lien avec vous : combien de questions par jour je n’ai pas su traiter, par sujet le plus proche (13 mois)
 stored-updates = • les numéros des messages traités, sans leur contenu, pendant 48 heures
 
 delete-confirm = 🗑 <b>Effacer tout ce que ce bot conserve sur cette conversation ?</b> Les rappels s’arrêtent aussi. C’est définitif.

@@ -1,4 +1,4 @@
-"""First tables: chats, subscriptions, reminders and the updates that were seen.
+"""First tables: chats, subscriptions, reminders, updates that were seen, misses.
 
 Revision: 0001, after none.
 """
@@ -67,9 +67,17 @@ def upgrade() -> None:
         sa.Column("seen_at", INSTANT, nullable=False),
     )
     op.create_index("ix_seen_update_seen_at", "seen_update", ["seen_at"])
+    op.create_table(
+        "missed_question",
+        sa.Column("day", sa.Date, primary_key=True),
+        sa.Column("locale", sa.String(35), primary_key=True),
+        sa.Column("topic", sa.String(64), primary_key=True),
+        sa.Column("count", sa.Integer, nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("missed_question")
     op.drop_table("seen_update")
     op.drop_table("reminder")
     op.drop_table("subscription")

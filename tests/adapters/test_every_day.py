@@ -104,7 +104,7 @@ MONTHS: Final = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
-ANNOUNCED: Final = frozenset({START, date(2027, 12, 2), date(2026, 4, 3)})
+ANNOUNCED: Final = frozenset({START, date(2027, 12, 2)})
 KNOWN_FROM: Final = {date(2027, 12, 2): date(2026, 6, 1)}  # announced in June 2026
 
 
@@ -154,7 +154,7 @@ def shown(day: Day, locale: str) -> Iterator[tuple[str, Show]]:
 
 
 def spoken(day: Day, locale: str) -> Iterator[Spoken]:
-    """Yield everything said on *day*, each sentence of it once; an answer comes whole."""
+    """Yield what each message says on *day*, and each button once."""
     said: set[str] = set()
     for name, show in shown(day, locale):
         words = [say(text, locale) for paragraph in show.paragraphs for text in paragraph]

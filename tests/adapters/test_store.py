@@ -8,6 +8,7 @@ import pytest
 from bot.adapters.store import KEEP_CHATS, KEEP_REMINDERS, KEEP_UPDATES
 from bot.core.conversation import Conversation
 from bot.core.effects import (
+    CountMiss,
     Effect,
     Forget,
     PlannedReminder,
@@ -336,3 +337,17 @@ async def test_coming_back_keeps_a_chat(store: Store) -> None:
     await keep(store, ANNA, replace(ASKED, seen_on=date(2026, 10, 1)))
     await store.purge(now=NOW + KEEP_CHATS + DAY)
     assert await store.load(ANNA) is not None
+
+
+async def test_misses_are_counted_by_day_and_topic_for_13_months(store: Store) -> None:
+    """Nothing tells who asked; the counts outlive the chat, and go in their turn."""
+    await keep(store, ANNA, ASKED, CountMiss("minors"))
+    await keep(store, BELA, ASKED, CountMiss("minors"))
+    await keep(store, ANNA, ASKED, CountMiss("when"), now=NOW + DAY)
+    await keep(store, ANNA, None, Forget())
+    first, second = NOW.date(), (NOW + DAY).date()
+    assert await store.misses() == ((first, "fr", "minors", 2), (second, "fr", "when", 1))
+    await store.purge(now=NOW + KEEP_CHATS)
+    assert len(await store.misses()) == 2
+    await store.purge(now=NOW + KEEP_CHATS + DAY)
+    assert await store.misses() == ((second, "fr", "when", 1),)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core import faq
 from bot.core.conversation import Conversation
-from bot.core.effects import Button, Show, Unsubscribe
+from bot.core.effects import Button, CountMiss, Show, Unsubscribe
 from bot.core.events import Commanded, Pressed, Said
 from bot.core.reminders import Cadence
 from bot.core.replies import Reply, plain
@@ -209,3 +209,14 @@ def test_plain_words(text: str, expected: str) -> None:
 def test_the_questions_of_a_message(text: str, expected: tuple[str, ...]) -> None:
     """A question ends with its mark; a few of them are enough."""
     assert faq.questions(text) == expected
+
+
+def test_a_miss_is_counted_by_its_nearest_topic_without_the_text() -> None:
+    """Declined, or offered in vain: what came nearest is counted, and nothing else."""
+    person = Person()
+    assert CountMiss("what-changes") in person.does(Said("Will it rain?")).effects
+    person.does(Said("messages?"))
+    assert CountMiss("private-messages") in person.does(Said("none of them")).effects
+    person.does(Said("messages?"))
+    assert CountMiss("private-messages") in person.press("did-you-mean-none").effects
+    assert not [e for e in person.does(Said("minors?")).effects if isinstance(e, CountMiss)]

@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 DEFAULT_START: Final = date(2025, 10, 20)
 START_HOUR: Final = 10  # local; after the hour at which reminders are usually sent
-BEAT_SECONDS: Final = 2.0  # of real time: while the calendar plays, each brings an hour
+BEAT_SECONDS: Final = 1.0  # of real time: while the calendar plays, each brings an hour
 BEAT: Final = timedelta(hours=1)
 PLAYS_UNTIL: Final = timedelta(days=7)  # after the start of the training, then it rests
 TICK_SECONDS: Final = 0.5
@@ -170,8 +170,8 @@ async def open_demo(
                 api_url=wire.url,
                 database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
                 encryption_key=SecretStr(new_key()),
-                operator="the demo on your own computer",
-                contact="nobody: everything stays here and is erased at the end",
+                operator="Demo",
+                contact="localhost",
             )
             async with open_app(
                 settings, clock=clock, matcher=matcher, tick_seconds=TICK_SECONDS

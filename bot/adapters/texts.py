@@ -6,6 +6,7 @@ FluentLocalization would hide the errors that a translator's slip causes.
 
 import html
 import logging
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,13 @@ SOURCE_LOCALE: Final = "en"  # the last of every chain
 LOCALE_NAMES: Final[Mapping[str, str]] = {"fr": "Français", "en": "English"}  # French first
 # The members concerned read dates the European way: "3 November 2025".
 _FORMATS_LIKE: Final[Mapping[str, str]] = {"en": "en-GB"}
+
+
+# French counts the first of a month, which Babel does not.
+_FIRST: Final = re.compile(
+    r"(?<!\d)1(?= (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"|décembre)\b)"
+)
 
 
 class BrokenMessages(BotError):
@@ -77,7 +85,7 @@ class FluentTexts:
             said, errors = bundle.format_pattern(pattern, args)
             for error in errors:
                 _log.error("message %s (%s): %s", text.id, tag, error)
-            return str(said)
+            return _FIRST.sub("1er", str(said)) if bundle.locales[0] == "fr" else str(said)
         _log.error("message %s is missing in %s", text.id, locale)
         return escape(text.id)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from bot.core.actions import encode
@@ -15,9 +16,11 @@ MAX_OPTIONS: Final = 3  # more would be a menu, not a question
 MAX_RUNNERS_UP: Final = 2
 MAX_QUESTIONS: Final = 3  # in one message; each is matched
 _END: Final = re.compile(r"(?<=[.!?…\n])")  # of a sentence
+MAX_SOURCES: Final = 5  # under an answer; /sources has them all
 SOURCES_PER_PAGE: Final = 8
 
 ANSWER: Final = "faq"  # actions: faq:<topic>, more:<topic>, who:<topic>, sources:<page>
+AGAIN: Final = "again"  # again:<topic>, in the place of who says so
 MORE: Final = "more"
 WHO: Final = "who"
 SOURCES: Final = "sources"
@@ -190,12 +193,15 @@ def who_says(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
     claims = [claim for claim in (*topic.answer, *topic.more) if claim.holds_on(day.on)]
     args = claim_args(day, knowledge, locale)
     head = Text("who-says", {"as-of": _as_of(topic, day), "certainty": claims[0].certainty.value})
-    lines = tuple(source_line(source) for source in sources_of(claims, day))
+    sources = sources_of(claims, day)
+    lines = [source_line(source) for source in sources[:MAX_SOURCES]]
+    if len(sources) > MAX_SOURCES:
+        lines.append(Text("who-says-more", {"count": len(sources) - MAX_SOURCES}))
     disputes = tuple(
         (Text(f"claim-{claim.id}", args, "dispute"),) for claim in claims if claim.disputed
     )
-    back = (Button(Text("answer-again"), encode(ANSWER, topic.id)),)
-    return Show(((Text(f"topic-{topic.id}"),), (head,), lines, *disputes), (back,))
+    back = (Button(Text("answer-again"), encode(AGAIN, topic.id)),)
+    return Show(((Text(f"topic-{topic.id}"),), (head,), tuple(lines), *disputes), (back,))
 
 
 def _as_of(topic: Topic, day: Day) -> date:
@@ -209,8 +215,12 @@ def _as_of(topic: Topic, day: Day) -> date:
 
 
 def sources_of(claims: Sequence[Claim], day: Day) -> tuple[Source, ...]:
-    """Return the sources of *claims*, each once, leaving out what was not yet out on *day*."""
-    unique = dict.fromkeys(source for claim in claims for source in claim.sources)
+    """Return the sources of *claims*, each once, leaving out what was not yet out on *day*.
+
+    The strongest of each claim come first, then the second ones, and so on.
+    """
+    ranks = zip_longest(*(claim.sources for claim in claims))
+    unique = dict.fromkeys(source for rank in ranks for source in rank if source is not None)
     known = tuple(source for source in unique if source.known_on(day.on))
     return known or tuple(unique)
 

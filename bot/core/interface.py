@@ -78,7 +78,7 @@ def settings(conversation: Conversation, locales: Mapping[str, str]) -> Show:
             Button(Text("act-delete"), encode(DO, "delete")),
         ),
     )
-    return Show(((text,),), keyboard, replace=True)
+    return Show(((text,),), keyboard)
 
 
 def ask_locale(locales: Mapping[str, str]) -> Show:

@@ -11,7 +11,7 @@ from bot.core.conversation import Conversation
 from bot.core.effects import Forget, ReminderPlan, Subscribe, Unsubscribe
 from bot.core.knowledge import OUT_OF_SCOPE
 from bot.core.reminders import HOURS, ZONES, Cadence, offered_cadences, plan
-from bot.core.turn import Turn, none_of_these, show_topic, stand_at
+from bot.core.turn import Turn, in_place, none_of_these, show_topic, stand_at
 from bot.core.walkthrough import Step
 from bot.core.world import World
 
@@ -34,29 +34,37 @@ def _faq(conversation: Conversation, world: World, action: Action) -> Turn | Non
             return None
     if topic.id == OUT_OF_SCOPE:
         return none_of_these(conversation, world)
-    views = {faq.ANSWER: faq.answer, faq.MORE: faq.more, faq.WHO: faq.who_says}
-    return show_topic(conversation, world, topic.id, views[action.name])
+    views = {
+        faq.ANSWER: faq.answer,
+        faq.AGAIN: faq.answer,
+        faq.MORE: faq.more,
+        faq.WHO: faq.who_says,
+    }
+    turn = show_topic(conversation, world, topic.id, views[action.name])
+    return in_place(turn, is_wanted=action.name in (faq.WHO, faq.AGAIN))
 
 
 def _sources_page(conversation: Conversation, world: World, action: Action) -> Turn | None:
     match action.arguments:
         case (page,) if page.isdecimal():
-            show = replace(
-                faq.all_sources(int(page), world.day(conversation), world.knowledge), replace=True
-            )
-            return Turn(conversation, (show,))
+            show = faq.all_sources(int(page), world.day(conversation), world.knowledge)
+            return in_place(Turn(conversation, (show,)))
     return None
 
 
 def _walk(conversation: Conversation, world: World, action: Action) -> Turn | None:
     """Go where the button leads; at the end, note the day and stop what is no longer needed."""
+    if action == Action(walkthrough.BEGIN, ()):  # back to the choice of the way
+        return in_place(COMMANDS["optout"](conversation, world, ""))
     walk = walkthrough.read(action)
     if walk is None:
         return None
     if walk.place.step is not Step.DONE:
         if action.arguments[-1] == walkthrough.Answer.NO:  # what was once seen is not so now
             conversation = replace(conversation, refused_on=None)
-        return stand_at(conversation, world, walk)
+        turn = stand_at(conversation, world, walk)
+        # The receipt at the end is for keeping.
+        return in_place(turn, is_wanted=action.arguments[-1] != walkthrough.Answer.AGAIN)
     day = world.day(conversation)
     show = walkthrough.show(walk, day, world.knowledge, conversation.locale)
     done = replace(conversation, device=walk.device, step=None, refused_on=day.on)
@@ -85,7 +93,7 @@ def _plan(conversation: Conversation, world: World, action: Action) -> Turn | No
     if cadence not in offered_cadences(day.phase, refused=refused):
         return Turn(conversation, (reminding.offer(conversation, day),))
     if action.name == reminding.ASK_HOUR:
-        return Turn(conversation, (reminding.ask_hour(cadence),))
+        return Turn(conversation, (reminding.ask_hour(cadence, hour),))
     wish = replace(conversation, cadence=cadence, hour=hour, subscribed_on=day.on)
     planned = _planned(wish, world)
     if action.name == reminding.PREVIEW or not planned:
@@ -105,6 +113,11 @@ def _planned(conversation: Conversation, world: World) -> ReminderPlan:
         zone=conversation.zone,
         now=world.now,
     )
+
+
+def _rhythms(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    """Go back from a plan to the choice of the rhythm."""
+    return None if action.arguments else in_place(COMMANDS["remind"](conversation, world, ""))
 
 
 def _zones(conversation: Conversation, world: World, action: Action) -> Turn | None:
@@ -148,10 +161,12 @@ PRESSES: Final[Mapping[str, Press]] = {
     faq.DO: _do,
     faq.ANSWER: _faq,
     faq.MORE: _faq,
+    faq.AGAIN: _faq,
     faq.WHO: _faq,
     faq.SOURCES: _sources_page,
     walkthrough.BEGIN: _walk,
     walkthrough.WALK: _walk,
+    reminding.RHYTHMS: _rhythms,
     reminding.PREVIEW: _plan,
     reminding.ASK_HOUR: _plan,
     reminding.KEEP: _plan,

@@ -12,6 +12,7 @@ from bot.core.faq import DO
 from bot.core.reminders import HOURS, ZONES, Cadence, ReminderKind, kind_of, offered_cadences
 from bot.core.walkthrough import WALK, Answer, Device, Step
 
+RHYTHMS: Final = "rhythms"  # back to the choice of the rhythm
 PREVIEW: Final = "plan"  # plan:<cadence>:<hour>
 ASK_HOUR: Final = "hours"  # hours:<cadence>:<hour>
 ASK_ZONE: Final = "zones"  # zones, or zones:<cadence>:<hour>
@@ -44,7 +45,7 @@ def offer(conversation: Conversation, day: Day) -> Show:
     if conversation.cadence is not None:
         paragraphs.append((Text("reminders-current", {"cadence": conversation.cadence.value}),))
         rows.append((Button(Text("reminders-stop"), encode(DO, "stop")),))
-    return Show(tuple(paragraphs), tuple(rows), replace=True)
+    return Show(tuple(paragraphs), tuple(rows))
 
 
 def preview(cadence: Cadence, hour: int, plan: ReminderPlan, conversation: Conversation) -> Show:
@@ -61,7 +62,7 @@ def preview(cadence: Cadence, hour: int, plan: ReminderPlan, conversation: Conve
             Button(Text("reminders-other-hour"), encode(ASK_HOUR, cadence, hour)),
             Button(Text("reminders-other-zone"), encode(ASK_ZONE, cadence, hour)),
         ),
-        (Button(Text("reminders-other-cadence"), encode(DO, "remind")),),
+        (Button(Text("reminders-other-cadence"), encode(RHYTHMS)),),
     )
     return Show(((head,), plan_lines(plan, conversation.zone)), keyboard, replace=True)
 
@@ -72,13 +73,14 @@ def plan_lines(plan: ReminderPlan, zone: str) -> tuple[Text, ...]:
     return tuple(Text("reminders-plan-line", {"at": due_at.astimezone(tz)}) for due_at, _ in plan)
 
 
-def ask_hour(cadence: Cadence) -> Show:
-    """Return the choice of the local hour."""
+def ask_hour(cadence: Cadence, hour: int) -> Show:
+    """Return the choice of the local hour, with the way back to the plan at *hour*."""
     buttons = [
-        Button(Text("reminders-hour", {"hour": hour}), encode(PREVIEW, cadence, hour))
-        for hour in HOURS
+        Button(Text("reminders-hour", {"hour": other}), encode(PREVIEW, cadence, other))
+        for other in HOURS
     ]
-    return Show(((Text("reminders-ask-hour"),),), _in_rows(buttons, 3), replace=True)
+    back = (Button(Text("back"), encode(PREVIEW, cadence, hour)),)
+    return Show(((Text("reminders-ask-hour"),),), (*_in_rows(buttons, 3), back), replace=True)
 
 
 def ask_zone(*then: object) -> Show:
@@ -87,7 +89,8 @@ def ask_zone(*then: object) -> Show:
         Button(Text("zone", {"zone": zone_name(zone)}), encode(SET_ZONE, zone, *then))
         for zone in ZONES
     ]
-    return Show(((Text("reminders-ask-zone"),),), _in_rows(buttons, 2), replace=True)
+    back = (Button(Text("back"), encode(PREVIEW, *then) if then else encode(DO, "settings")),)
+    return Show(((Text("reminders-ask-zone"),),), (*_in_rows(buttons, 2), back), replace=True)
 
 
 def kept(plan: ReminderPlan, conversation: Conversation) -> Show:

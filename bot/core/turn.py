@@ -37,6 +37,15 @@ def show_topic(
     return Turn(replace(conversation, context=Context(topic)), (show,))
 
 
+def in_place(turn: Turn, *, is_wanted: bool = True) -> Turn:
+    """Let what *turn* shows take the place of the message whose button was pressed, or not."""
+    effects = tuple(
+        replace(effect, replace=is_wanted) if isinstance(effect, Show) else effect
+        for effect in turn.effects
+    )
+    return Turn(turn.conversation, effects)
+
+
 def none_of_these(conversation: Conversation, world: World) -> Turn:
     """Say that we do not know, and count it where options were offered in vain."""
     turn = show_topic(conversation, world, OUT_OF_SCOPE)

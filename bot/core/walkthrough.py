@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 from bot.core.actions import Action, encode
 from bot.core.calendar import Day
 from bot.core.effects import Button, LinkButton, Show, Text
-from bot.core.faq import DO, claim_args, link_button
+from bot.core.faq import claim_args, link_button
 from bot.core.knowledge import Knowledge
 
 WALK: Final = "walk"  # action: walk:<device>:<step>:<answer>, with ":lost" added on a help page
-BEGIN: Final = "by"  # action: by:<device>
+BEGIN: Final = "by"  # action: by:<device>, or by alone for the choice
 
 
 class Device(StrEnum):
@@ -201,9 +201,10 @@ def show(walk: Walk, day: Day, knowledge: Knowledge, locale: str) -> Show:
         )
         for row in _ROW_ORDER
     )
-    keyboard = [*links, *(row for row in rows if row)]
+    answered = [row for row in rows if row]
+    keyboard = [*answered, *links] if walk.place.lost else [*links, *answered]
     if walk == begin(walk.device):
-        keyboard.append((Button(Text("walkthrough-back"), encode(DO, "optout")),))
+        keyboard.append((Button(Text("back"), encode(BEGIN)),))
     return Show(tuple(paragraphs), tuple(keyboard), replace=True)
 
 
@@ -256,7 +257,7 @@ def _label(message: str, answer: Answer) -> Text:
         return Text(message, attribute=answer.value)
     if answer in WAYS_OUT:
         return Text("walkthrough-way", attribute=answer.value)
-    return Text(f"walkthrough-{answer.value}")
+    return Text("back") if answer is Answer.BACK else Text(f"walkthrough-{answer.value}")
 
 
 def _data(walk: Walk, answer: Answer) -> str:

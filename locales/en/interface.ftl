@@ -25,6 +25,7 @@ act-privacy = 🔒 What this bot stores
 act-delete = 🗑 Erase my data here
 act-settings = ⚙️ Settings
 
+back = ⬅️ Back
 answer-more = More
 answer-who = Who says so?
 answer-again = ⬅️ Back to the answer
@@ -45,6 +46,9 @@ who-says = { $certainty ->
 source-dated = • <a href="{ $url }">{ $title }</a> – { $publisher }, { $published }
 source-undated = • <a href="{ $url }">{ $title }</a> – { $publisher }, undated
 source-here = • { $title } – { $publisher }
+# Variables:
+#   $count (Number) - how many sources are not shown
+who-says-more = • and { $count } more, in /sources
 # Variables:
 #   $page, $pages (Number) - which page, of how many
 #   $count (Number) - how many sources

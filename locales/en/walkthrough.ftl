@@ -22,7 +22,6 @@ walkthrough-way =
 walkthrough-progress = <i>Step { $step } of { $steps }</i>
 walkthrough-or-similar = <i>The name may differ slightly in your version.</i>
 
-walkthrough-back = ⬅️ Back
 walkthrough-lost = 🔍 I can’t see it
 walkthrough-return = ⬅️ Back to the step
 walkthrough-again = 🔁 Check again from the start

@@ -25,6 +25,7 @@ act-privacy = 🔒 Ce que ce bot conserve
 act-delete = 🗑 Effacer mes données ici
 act-settings = ⚙️ Réglages
 
+back = ⬅️ Retour
 answer-more = En savoir plus
 answer-who = Qui le dit ?
 answer-again = ⬅️ Revenir à la réponse
@@ -45,6 +46,12 @@ who-says = { $certainty ->
 source-dated = • <a href="{ $url }">{ $title }</a> – { $publisher }, { $published }
 source-undated = • <a href="{ $url }">{ $title }</a> – { $publisher }, non daté
 source-here = • { $title } – { $publisher }
+# Variables:
+#   $count (Number) - combien de sources ne sont pas montrées
+who-says-more = • et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}, dans /sources
 # Variables:
 #   $page, $pages (Number) - quelle page, sur combien
 #   $count (Number) - le nombre de sources

@@ -22,7 +22,6 @@ walkthrough-way =
 walkthrough-progress = <i>Étape { $step } sur { $steps }</i>
 walkthrough-or-similar = <i>Le nom peut varier un peu selon votre version.</i>
 
-walkthrough-back = ⬅️ Retour
 walkthrough-lost = 🔍 Je ne le vois pas
 walkthrough-return = ⬅️ Revenir à l’étape
 walkthrough-again = 🔁 Revérifier depuis le début

@@ -33,7 +33,10 @@ def test_a_sure_match_is_answered_and_sourced() -> None:
     sources = said(person.press("answer-who"))
     assert sources[0] == "topic-private-messages"
     assert any(id_.startswith("source-") for id_ in sources)
-    assert person.press("answer-again").effects == turn.effects[1:]
+    (again,) = person.press("answer-again").effects
+    assert isinstance(again, Show)
+    assert again.replace
+    assert replace(again, replace=False) == turn.effects[1]
 
 
 def test_an_unsure_match_asks_back() -> None:
@@ -100,6 +103,44 @@ def test_a_question_in_the_middle_is_answered_and_the_step_returns() -> None:
     assert again == replace(shown, replace=False)
     person.press("walkthrough-computer-open-menu.next")
     assert person.conversation.step is Step.OPEN_SETTINGS
+
+
+def test_the_receipt_stays_when_it_is_checked_again() -> None:
+    """What is to be kept is not overwritten by its own button."""
+    person = Person()
+    done = person.does(Pressed("walk:link:check-again:next"))
+    assert said(done)[-1] == "walkthrough-done"
+    (again,) = person.press("walkthrough-again").effects
+    assert isinstance(again, Show)
+    assert not again.replace
+
+
+def test_the_welcome_stays_when_reminders_are_asked_for() -> None:
+    """Only what belongs to the same act takes the place of what was pressed."""
+    person = Person()
+    person.does(Commanded("start"))
+    (offer,) = person.press("act-remind").effects
+    assert isinstance(offer, Show)
+    assert not offer.replace
+    person.press("reminders-cadence.light")
+    (again,) = person.press("reminders-other-cadence").effects
+    assert isinstance(again, Show)
+    assert again == replace(offer, replace=True)
+
+
+def test_there_is_a_way_back_from_every_choice() -> None:
+    """From the hours and the zones to the plan, from the first step to the ways."""
+    person = Person()
+    plan = person.does(Pressed("plan:light:12")).effects[-1]
+    person.press("reminders-other-hour")
+    assert person.press("back").effects == (plan,)
+    person.press("reminders-other-zone")
+    assert person.press("back").effects == (plan,)
+    person.does(Commanded("settings"))
+    person.press("settings-zone")
+    assert said(person.press("back")) == ["settings"]
+    person.does(Pressed("by:phone"))
+    assert said(person.press("back")) == ["walkthrough-choose"]
 
 
 def test_a_switch_that_reads_on_again_is_no_longer_refused() -> None:

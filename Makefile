@@ -24,7 +24,7 @@ train: $(VENV)/.dev  ## Train the matcher anew from bot/knowledge/phrasings.
 	@$(BIN)/python -m bot.matching.training
 
 benchmark: $(VENV)/.dev  ## Measure speed against peers in the same run.
-	@$(BIN)/python -m pytest -m benchmark -s tests/benchmarks $(ARGS)
+	@$(BIN)/python -m pytest -m benchmark -s $(ARGS)
 
 wheel: $(VENV)/.dev  ## Build dist/*.whl, with locales, migrations and knowledge inside.
 	@$(UV) build --quiet --wheel --out-dir dist

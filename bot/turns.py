@@ -16,7 +16,7 @@ from bot.adapters.texts import choose_locale
 from bot.core.calendar import Campaign
 from bot.core.conversation import Context, Conversation
 from bot.core.dialogue import take_turn
-from bot.core.effects import Forget, Show
+from bot.core.effects import CountMiss, Forget, Show, Subscribe, Unsubscribe
 from bot.core.errors import MessengerError, RecipientGone
 from bot.core.events import Blocked, Event, Said
 from bot.core.knowledge import Knowledge
@@ -128,18 +128,21 @@ class Turns:
 
     async def _take(self, incoming: Incoming) -> None:
         chat_id = incoming.chat_id
-        before = await self._conversations.load(chat_id) or self._open(incoming)
-        before = replace(before, context=self._contexts.get(chat_id))
+        kept = await self._conversations.load(chat_id)
+        before = replace(kept or self._open(incoming), context=self._contexts.get(chat_id))
         turn = await self._decide(before, incoming)
         if not turn.effects:
             return
         after = turn.conversation
+        # What was spoken of is never stored, and what has not changed is not written again.
+        plain = None if after is None else replace(after, context=None)
+        is_news = plain != kept or any(
+            isinstance(e, CountMiss | Subscribe | Unsubscribe) for e in turn.effects
+        )
         fresh = await self._conversations.commit(
             chat_id,
             incoming.update_id,
-            None
-            if after is None
-            else replace(after, context=None),  # what was spoken of is never stored
+            plain if is_news else None,
             turn.effects,
             now=self._clock.now(),
         )
@@ -200,6 +203,7 @@ class Turns:
             except RecipientGone:
                 now = self._clock.now()
                 await self._conversations.commit(incoming.chat_id, None, None, (Forget(),), now=now)
+                self._remember(incoming.chat_id, None)
                 return
             except MessengerError as error:
                 _log.warning("an answer was not sent: %s", type(error).__name__)

@@ -18,6 +18,7 @@ class Calibration:
         intercept: Of the confidence, as are the slopes.
         slopes: For the log probabilities of the best topic in scope, of the second best, and of
             being out of scope.
+        plain_from: The confidence from which an answer need not say what it understood.
         answer_from: The confidence from which an answer is given.
         ask_from: The confidence from which we ask back.
     """
@@ -26,6 +27,7 @@ class Calibration:
     sharpness: float
     intercept: float
     slopes: tuple[float, float, float]
+    plain_from: float
     answer_from: float
     ask_from: float
 

@@ -62,6 +62,7 @@ class TopicMatcher:
                 for n in ranked
             ),
             confidence=confidence if _asks(cleaned) else 0.0,
+            plain_from=self._calibration.plain_from,
             answer_from=self._calibration.answer_from,
             ask_from=self._calibration.ask_from,
         )

@@ -32,6 +32,7 @@ def lines(
     total_wrong = float(opinions.weights() @ (answered & ~right))
     yield (
         f"lexical weight {calibration.lexical_weight:.2f}, sharpness {calibration.sharpness:.1f}, "
+        f"plain from {calibration.plain_from:.3f}, "
         f"answer from {calibration.answer_from:.3f}, ask from {calibration.ask_from:.3f}; "
         f"wrong answers {total_wrong:.1%} of all messages"
     )

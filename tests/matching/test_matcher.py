@@ -44,7 +44,7 @@ def is_well_formed(match: Match) -> bool:
         and OUT_OF_SCOPE not in topics
         and probabilities == sorted(probabilities, reverse=True)
         and all(0 <= probability <= 1 for probability in (*probabilities, match.confidence))
-        and 0 <= match.ask_from <= match.answer_from <= 1
+        and 0 <= match.ask_from <= match.answer_from <= match.plain_from <= 1
     )
 
 

@@ -84,7 +84,7 @@ def test_thresholds_keep_wrong_answers_rare(*, with_encoder: bool) -> None:
     wrong = (ranking.order[:, 0] != opinions.truth) & (confidences >= found.answer_from + 1e-9)
     share = float(opinions.weights() @ wrong)
     assert MAX_WRONG - 0.003 <= share <= MAX_WRONG
-    assert 0 < found.ask_from < found.answer_from < 1
+    assert 0 < found.ask_from < found.answer_from < found.plain_from < 1
 
 
 def test_confidence_is_a_probability_to_trust() -> None:

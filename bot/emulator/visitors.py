@@ -13,7 +13,7 @@ from bot.emulator.texts import FormattedText, settle_caption, visitor_text
 from bot.emulator.world import Query, World
 
 T = TypeVar("T")
-WITHIN_SECONDS: Final = 5.0
+WITHIN_SECONDS: Final = 20.0
 # A picture of one transparent pixel, for those who send a photo without minding which.
 PIXEL: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000"

@@ -275,3 +275,13 @@ def test_no_answer_promises_days_after_the_start(faq: Faq, locale: str) -> None:
         for name in faq.topics:
             text = faq.answer(locale, name, on) + faq.more(locale, name, on)
             assert on < START or not coming.search(text), (name, on)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_first_line_states_the_fact_whatever_was_asked(faq: Faq, locale: str) -> None:
+    """A yes or a no would be wrong as often as the question was put the other way round."""
+    premise = re.compile(r"\W*(oui|non|si|yes|no|exact|faux|right|wrong)\b", re.IGNORECASE)
+    assert premise.match("Non, selon LinkedIn")
+    for on in faq.days_of_interest():
+        for topic in faq.topics:
+            assert not premise.match(faq.answer(locale, topic, on)), (topic, on)

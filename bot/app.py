@@ -13,6 +13,7 @@ from typing import Final
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import knowledge
 from bot.adapters.clocks import SystemClock
@@ -106,11 +107,13 @@ async def open_app(
         CannotDecrypt: The database was written with another key.
     """
     clock = clock or SystemClock()
-    cipher = ChatCipher(encryption_key(settings))
     bot = await _open_bot(settings)
-    engine = open_engine(settings.database_url)
     schedule = Schedule()
+    engine: AsyncEngine | None = None
     try:
+        # Only now: a start without a token leaves no key file behind.
+        cipher = ChatCipher(encryption_key(settings))
+        engine = open_engine(settings.database_url)
         if settings.migrate_on_start:
             await migrate(engine)
         elif not await is_current(engine):
@@ -137,10 +140,12 @@ async def open_app(
             schedule.every(PURGE_SECONDS, lambda: store.purge(now=clock.now()), "erase old rows")
             yield App(bot, store, texts, turns, dispatcher, schedule)
         finally:
-            await schedule.close(within_seconds=DRAIN_SECONDS)
+            # In this order a tick under way ends by itself, with its outcomes recorded.
             await outbox.close()
+            await schedule.close(within_seconds=DRAIN_SECONDS)
     finally:
-        await engine.dispose()
+        if engine is not None:
+            await engine.dispose()
         await bot.session.close()
 
 

@@ -24,7 +24,7 @@ class Reply:
     Attributes:
         verdict: "answer", "ask-back" or "decline".
         topic: The topic answered; None unless the verdict is "answer".
-        options: The topics offered; empty unless the verdict is "ask-back".
+        options: The topics offered: to choose from, or beside an answer; maybe none.
         confidence: Calibrated probability that the likeliest topic is right (0 to 1).
         text: The words, without markup.
     """
@@ -65,17 +65,23 @@ class Asker:
     def ask(self, text: str, locale: str) -> Reply:
         """Return what the bot says to the question *text* in *locale* (or what is nearest)."""
         locale = choose_locale(locale, self._texts.locales)
-        match = self._matcher.match(text, locale)
-        verdict = faq.judge(match)
+        matches = []
+
+        def ask(part: str, spoken: str) -> faq.Match:
+            matches.append(self._matcher.match(part, spoken))
+            return matches[-1]
+
+        verdict = faq.understand(text, locale, ask)
         show = faq.reply(verdict, self._day, self._knowledge, locale)
         said = html.unescape(_TAG.sub("", render(show, self._texts, locale).html))
         match verdict:
-            case faq.Answer(topic):
-                return Reply("answer", topic, (), match.confidence, said)
+            case faq.Answer(topic, others):
+                of_topic = [match for match in matches if match.candidates[0].topic == topic]
+                return Reply("answer", topic, others, of_topic[0].confidence, said)
             case faq.AskBack(options):
-                return Reply("ask-back", None, options, match.confidence, said)
+                return Reply("ask-back", None, options, matches[0].confidence, said)
             case faq.Decline():
-                return Reply("decline", None, (), match.confidence, said)
+                return Reply("decline", None, (), matches[0].confidence, said)
 
     def ask_line(self, line: str, locale: str) -> dict[str, Any]:
         """Answer one JSON line {"id", "locale", "text"}; *locale* serves where it names none.

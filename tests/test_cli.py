@@ -1,5 +1,6 @@
 """The command line: what it prints, and one line with exit code 1 for what goes wrong."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -12,10 +13,16 @@ import typer
 from typer.testing import CliRunner, Result
 
 from bot import cli, demo
-from bot.adapters.encryption import parse_key
+from bot.adapters.database import open_engine
+from bot.adapters.encryption import ChatCipher, parse_key
+from bot.adapters.store import SqlStore
+from bot.core.conversation import Conversation
+from bot.core.effects import CountMiss
 from bot.matching.twin import TableMatcher
 from bot.settings import Settings
 from tests.test_ask import BEFORE, MATCHER, SHAPE
+
+NOW = datetime(2025, 10, 20, 8, 0, tzinfo=UTC)
 
 
 def commands(app: typer.Typer, *before: str) -> Iterator[tuple[str, ...]]:
@@ -221,3 +228,19 @@ def test_a_new_key_can_be_used() -> None:
 def test_a_matcher_by_heart_is_what_these_tests_use() -> None:
     """The trained one is tested where it is made."""
     assert isinstance(MATCHER, TableMatcher)
+
+
+def test_what_was_not_answered_is_listed_without_texts() -> None:
+    """Day, language, how many, and the nearest topic: nothing else is known."""
+    assert "optout-bot db upgrade" in run("phrasings", "misses").output
+    run("db", "upgrade")
+
+    async def miss() -> None:
+        engine = open_engine("sqlite:///optout.sqlite3")
+        store = SqlStore(engine, ChatCipher(bytes(32)))
+        chat = Conversation("fr", "Europe/Paris", seen_on=BEFORE)
+        await store.commit(1, None, chat, (CountMiss("minors"),), now=NOW)
+        await engine.dispose()
+
+    asyncio.run(miss())
+    assert run("phrasings", "misses").output.split() == ["2025-10-20", "fr", "1", "minors"]

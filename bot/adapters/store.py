@@ -185,11 +185,7 @@ class SqlStore:
 
     async def misses(self) -> tuple[tuple[date, str, str, int], ...]:
         """Return the counted misses: day, locale, nearest topic and how many, oldest first."""
-        columns = missed_question.c
-        query = select(missed_question).order_by(columns.day, columns.locale, columns.topic)
-        async with self.engine.connect() as connection:
-            rows = (await connection.execute(query)).all()
-        return tuple((day, locale, topic, count) for day, locale, topic, count in rows)
+        return await read_misses(self.engine)
 
     async def _count(self, connection: AsyncConnection, day: date, locale: str, topic: str) -> None:
         await connection.execute(
@@ -258,6 +254,15 @@ class SqlStore:
         if rows:
             statement = self._upsert(reminder).values(rows)
             await connection.execute(statement.on_conflict_do_nothing())
+
+
+async def read_misses(engine: AsyncEngine) -> tuple[tuple[date, str, str, int], ...]:
+    """Return the counted misses: day, locale, nearest topic and how many, oldest first."""
+    columns = missed_question.c
+    query = select(missed_question).order_by(columns.day, columns.locale, columns.topic)
+    async with engine.connect() as connection:
+        rows = (await connection.execute(query)).all()
+    return tuple((day, locale, topic, count) for day, locale, topic, count in rows)
 
 
 _CONVERSATIONS: Final = select(

@@ -84,9 +84,30 @@ def quantise(by_word: Block, runs: Block, weights: Floats, intercepts: Floats) -
     )
 
 
-def fit_head(vectors: Vectors, labels: Labels, weights: Floats, encoder: str) -> Head:
-    """Return a head of the encoder *encoder*, fitted to its *vectors*."""
-    regression = LogisticRegression(C=HEAD_C, max_iter=200, tol=1e-3)
+def fit_head(
+    vectors: Vectors,
+    labels: Labels,
+    weights: Floats,
+    encoder: str,
+    *,
+    c: float = HEAD_C,
+    centre: Floats | None = None,
+) -> Head:
+    """Return a head of the encoder *encoder*, fitted to its *vectors*.
+
+    Args:
+        vectors: As rows.
+        labels: The column of each one's topic.
+        weights: How much each one counts.
+        encoder: Its name.
+        c: Inverse of the regularisation.
+        centre: Fitted to what the vectors differ from; vectors that all point much the same way
+            are hard to fit to as they are.
+    """
+    if centre is not None:
+        head = fit_head(vectors - centre, labels, weights, encoder, c=c)
+        return Head(encoder, head.weights, head.intercepts - centre @ head.weights)
+    regression = LogisticRegression(C=c, max_iter=200, tol=1e-3)
     regression.fit(vectors, labels, sample_weight=weights)
     return Head(
         encoder, regression.coef_.T.astype(np.float32), regression.intercept_.astype(np.float32)

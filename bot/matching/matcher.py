@@ -6,9 +6,9 @@ import numpy as np
 
 from bot.core.faq import Candidate, Match
 from bot.core.knowledge import OUT_OF_SCOPE
-from bot.matching.encoder import Encoder, load_encoder
+from bot.matching.encoder import BEST_FIRST, Encoder, load_encoder
 from bot.matching.lexical import Floats
-from bot.matching.model import Model, ModelError, load
+from bot.matching.model import PATH, PATHS, Model, ModelError, load
 from bot.matching.sentences import asides, passages, settle
 from bot.matching.spelling import Speller
 from bot.matching.text import clean, words
@@ -80,7 +80,7 @@ class TopicMatcher:
 
 
 def load_matcher() -> TopicMatcher:
-    """Return a matcher with the trained model, and the encoder where it is installed.
+    """Return a matcher with the best encoder that is installed, and the model trained on it.
 
     Takes about a second.
 
@@ -88,7 +88,8 @@ def load_matcher() -> TopicMatcher:
         StaleModel: The model was not trained on the phrasings as they are.
         ModelError: It is missing, cannot be read, or was trained on another encoder.
     """
-    return TopicMatcher(load(), load_encoder())
+    encoder = load_encoder(*BEST_FIRST)
+    return TopicMatcher(load(PATH if encoder is None else PATHS[encoder.name]), encoder)
 
 
 def _asks(cleaned: str) -> bool:

@@ -14,11 +14,14 @@ from numpy.typing import NDArray
 from bot.core.errors import BotError
 from bot.knowledge import phrasings
 from bot.matching.calibration import Calibration
+from bot.matching.encoder import E5, USE
 from bot.matching.head import Head
 from bot.matching.lexical import Block, LexicalModel
 from bot.matching.spelling import Vocabulary
 
 PATH: Final = Path(__file__).with_name("model.npz")
+# By the encoder that it was trained on; without any, the one for USE serves.
+PATHS: Final[Mapping[str, Path]] = {USE: PATH, E5: PATH.with_name("model-e5.npz")}
 
 # Raise it when the same phrasings would train another model: a changed feature, say.
 RECIPE: Final = 2
@@ -33,7 +36,7 @@ class StaleModel(ModelError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path.name} was not trained on the phrasings as they are: run `make train`"
+            f"{path.name} was not trained on the phrasings as they are: {_remedy(path)}"
         )
         self.path = path
 
@@ -113,7 +116,7 @@ def load(path: Path = PATH, *, key: str | None = None) -> Model:
             arrays = {name: file[name] for name in file.files}
             header = json.loads(_unpacked(arrays["header"])[0])
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        message = f"{path.name} cannot be read ({error}): run `make train`"
+        message = f"{path.name} cannot be read ({error}): {_remedy(path)}"
         raise ModelError(message) from error
     if header["key"] != (fingerprint() if key is None else key):
         raise StaleModel(path)
@@ -147,6 +150,10 @@ def load(path: Path = PATH, *, key: str | None = None) -> Model:
         with_encoder=Calibration(**header["with_encoder"]),
         without_encoder=Calibration(**header["without_encoder"]),
     )
+
+
+def _remedy(path: Path) -> str:
+    return 'run `make train ARGS="--encoder e5"`' if path == PATHS[E5] else "run `make train`"
 
 
 def _block(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Block:

@@ -22,7 +22,6 @@ from bot.matching.sentences import passages
 from bot.matching.text import clean
 
 FOLDS: Final = 5
-NEAR_DUPLICATE: Final = 0.85  # cosine of two phrasings of one topic
 OUT_OF_SCOPE_SHARE: Final = 0.2  # of the messages that people send, by assumption
 
 # How each phrasing is asked, and in what share of the cases.
@@ -71,11 +70,16 @@ class Opinions:
 def cross_validate(
     phrasings: Sequence[Phrasing], topics: Sequence[str], encoder: Encoder
 ) -> Iterator[Opinions]:
-    """Yield, fold after fold, the opinions of parts fitted to the other folds."""
+    """Yield, fold after fold, the opinions of parts fitted to the other folds.
+
+    Of each fold, as many phrasings are asked as the encoder's handling says.
+    """
     fold_of = folds(phrasings, encoder)
+    share = recipe.handling(encoder.name).asked_share
     for fold in range(FOLDS):
         learnt = [p for p, other in zip(phrasings, fold_of, strict=True) if other != fold]
-        asked = [p for p, other in zip(phrasings, fold_of, strict=True) if other == fold]
+        others = [p for p, other in zip(phrasings, fold_of, strict=True) if other == fold]
+        asked = [p for p in others if random.Random(f"asked {p.text}").random() < share]  # noqa: S311  # the same in every run
         yield _ask(recipe.fit(learnt, topics, encoder), asked, topics, encoder)
 
 
@@ -85,7 +89,7 @@ def folds(phrasings: Sequence[Phrasing], encoder: Encoder) -> list[int]:
     fold_of = [0] * len(phrasings)
     for topic in sorted({phrasing.topic for phrasing in phrasings}):
         members = [n for n, phrasing in enumerate(phrasings) if phrasing.topic == topic]
-        near = vectors[members] @ vectors[members].T > NEAR_DUPLICATE
+        near = vectors[members] @ vectors[members].T > recipe.handling(encoder.name).near_duplicate
         groups = _connected(near)
         chance = random.Random(topic)  # noqa: S311  # a shuffle that every run repeats
         order = sorted(set(groups))

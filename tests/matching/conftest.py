@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.knowledge import OUT_OF_SCOPE
 from bot.knowledge.phrasings import Kind, Phrasing
-from bot.matching.encoder import Vectors, load_encoder
+from bot.matching.encoder import E5, Vectors, load_encoder
 from bot.matching.matcher import TopicMatcher
 from bot.matching.model import Model, load
 
@@ -25,10 +25,13 @@ TOY_FRAMES = ("what about the {} and the {}", "tell me about {} {}", "{} or {} ?
 class ToyEncoder:
     """Encodes a text as its words: the same in every run, and good enough for toy topics."""
 
-    name = "toy"
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.asked: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length 1 per text, as rows."""
+        self.asked.extend(texts)
         vectors = np.zeros((len(texts), 512), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in text.lower().split():
@@ -40,7 +43,13 @@ class ToyEncoder:
 @pytest.fixture(scope="session")
 def toy_encoder() -> ToyEncoder:
     """Stands in for the encoder where a test trains."""
-    return ToyEncoder()
+    return ToyEncoder("toy")
+
+
+@pytest.fixture
+def toy_e5() -> ToyEncoder:
+    """Stands in for the heavier encoder, and counts what it is asked."""
+    return ToyEncoder(E5)
 
 
 @pytest.fixture(scope="session")

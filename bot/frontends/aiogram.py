@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import re
+import traceback
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -10,7 +13,7 @@ from aiogram import Bot, Dispatcher, F, Router
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ChatMemberStatus, ChatType, MessageEntityType, ParseMode
+from aiogram.enums import ChatMemberStatus, ChatType, ContentType, MessageEntityType, ParseMode
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -29,7 +32,9 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    MessageEntity,
     Update,
+    User,
 )
 
 from bot.core.effects import Text
@@ -54,6 +59,31 @@ CALL_SECONDS: Final = 15  # a call that takes longer counts as unanswered
 _GONE: Final = ("chat not found", "chat_id is empty", "private chat not found")
 _TOO_OLD: Final = ("message to edit not found", "message can't be edited")
 _UNCHANGED: Final = "message is not modified"
+# The beginning of an error text, before what it quotes: a tag, an address, a number of a chat.
+_REASON: Final = re.compile(r"(?:[a-z_:, ]|(?<=[a-z])')*")
+_COMMAND: Final = re.compile(
+    r"/(?P<name>[^\s@]*)(?:@(?P<addressee>\S*))?\s*(?P<argument>.*)", re.DOTALL
+)
+# What a person sends without words. All else without words is Telegram's own: a member joined, a
+# title changed, and so on.
+_WORDLESS: Final = frozenset(
+    {
+        ContentType.ANIMATION,
+        ContentType.AUDIO,
+        ContentType.CONTACT,
+        ContentType.DICE,
+        ContentType.DOCUMENT,
+        ContentType.LOCATION,
+        ContentType.PHOTO,
+        ContentType.POLL,
+        ContentType.STICKER,
+        ContentType.STORY,
+        ContentType.VENUE,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+    }
+)
 
 
 def open_bot(token: str, api_url: str) -> Bot:
@@ -101,27 +131,36 @@ class AiogramMessenger:
 
 @asynccontextmanager
 async def _our_errors() -> AsyncIterator[None]:
-    """Translate aiogram's errors into ours."""
+    """Translate aiogram's errors into ours.
+
+    "from None" throughout: theirs name the chat and quote the message, and a traceback would too.
+    """
     try:
         yield
     except TelegramRetryAfter as error:
-        raise TooManyRequests(error.retry_after) from error
+        raise TooManyRequests(error.retry_after) from None
     except TelegramMigrateToChat as error:
-        raise ChatMigrated(error.migrate_to_chat_id) from error
+        raise ChatMigrated(error.migrate_to_chat_id) from None
     except TelegramForbiddenError as error:
-        raise RecipientGone(error.message) from error
+        raise RecipientGone(_reason(error)) from None
     except TelegramBadRequest as error:
-        reason = error.message.removeprefix("Bad Request: ").lower()
+        reason = _reason(error)
         if reason.startswith(_GONE):
-            raise RecipientGone(reason) from error
+            raise RecipientGone(reason) from None
         if reason.startswith(_TOO_OLD):
-            raise MessageGone(reason) from error
-        raise MessageRefused(reason) from error
+            raise MessageGone(reason) from None
+        raise MessageRefused(reason) from None
     except (TelegramAPIError, ClientDecodeError) as error:
         # The network, an error of the server, or an answer that is no JSON.
-        raise MessengerUnavailable(type(error).__name__) from error
+        raise MessengerUnavailable(type(error).__name__) from None
     except AiogramError as error:
-        raise MessengerError(type(error).__name__) from error
+        raise MessengerError(type(error).__name__) from None
+
+
+def _reason(error: TelegramAPIError) -> str:
+    """Return what Telegram complains of, in small letters and without what it quotes."""
+    found = _REASON.match(error.message.lower().removeprefix("bad request: "))
+    return found[0].strip(" :,") if found else ""
 
 
 def _markup(keyboard: tuple[tuple[RenderedButton, ...], ...]) -> InlineKeyboardMarkup | None:
@@ -145,18 +184,20 @@ def make_router(turns: Turns) -> Router:
     @router.message()
     @router.edited_message(F.text)
     async def on_message(message: Message, bot: Bot, event_update: Update) -> None:
-        event = await _read_message(message, bot)
+        user = message.from_user
+        if user is None or user.is_bot or message.sender_chat is not None:
+            return  # a channel, or an admin who stays anonymous: there is nobody to answer
+        event = _read_message(message, await bot.me())
         if event is None:
             return
-        user = message.from_user
         await turns.take(
             Incoming(
                 update_id=event_update.update_id,
                 chat_id=message.chat.id,
                 event=event,
-                language_code=(user and user.language_code) or "",
+                language_code=user.language_code or "",
                 is_group=message.chat.type != ChatType.PRIVATE,
-                thread_id=message.message_thread_id if message.is_topic_message else None,
+                thread_id=_topic(message),
             )
         )
 
@@ -166,23 +207,22 @@ def make_router(turns: Turns) -> Router:
         # queue at once to keep the order of its chat.
         answering = asyncio.create_task(_stop_spinner(query))
         message = query.message
-        if message is None:
-            return await answering  # an inline message; we send none
-        in_topic = not isinstance(message, InaccessibleMessage) and message.is_topic_message
-        await turns.take(
-            Incoming(
-                update_id=event_update.update_id,
-                chat_id=message.chat.id,
-                event=Pressed(query.data or ""),
-                language_code=query.from_user.language_code or "",
-                is_group=message.chat.type != ChatType.PRIVATE,
-                message_id=message.message_id,
-                thread_id=message.message_thread_id
-                if isinstance(message, Message) and in_topic
-                else None,
+        try:
+            if message is None or query.data is None:
+                return  # of an inline message, or a game; we send none
+            await turns.take(
+                Incoming(
+                    update_id=event_update.update_id,
+                    chat_id=message.chat.id,
+                    event=Pressed(query.data),
+                    language_code=query.from_user.language_code or "",
+                    is_group=message.chat.type != ChatType.PRIVATE,
+                    message_id=message.message_id,
+                    thread_id=_topic(message),
+                )
             )
-        )
-        return await answering
+        finally:
+            await answering
 
     @router.my_chat_member()
     async def on_membership(update: ChatMemberUpdated, event_update: Update) -> None:
@@ -199,81 +239,106 @@ async def _stop_spinner(query: CallbackQuery) -> None:
         _log.info("a press could not be answered; it may be too old")
 
 
-async def _read_message(message: Message, bot: Bot) -> Event | None:
-    """Return what *message* says to us, or None when it does not speak to us."""
-    me = await bot.me()
-    name = f"@{me.username}".lower()
-    is_private = message.chat.type == ChatType.PRIVATE
+def _topic(message: Message | InaccessibleMessage) -> int | None:
+    """Return the topic of the forum that *message* is in, if it is one."""
+    if isinstance(message, InaccessibleMessage) or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
+def _read_message(message: Message, me: User) -> Event | None:
+    """Return what *message* says to *me*, the bot, or None when it does not speak to it."""
     text = message.text or message.caption or ""
-    if message.text and message.text.startswith("/"):
-        command, _, argument = message.text[1:].partition(" ")
-        command, _, addressee = command.partition("@")
-        if addressee and f"@{addressee}".lower() != name:
+    if command := _COMMAND.match(text):
+        addressee = command["addressee"]
+        if addressee and addressee.lower() != (me.username or "").lower():
             return None
-        return Commanded(command.lower(), argument.strip())
-    if not is_private:
+        return Commanded(command["name"].lower(), command["argument"].strip())
+    words = text
+    if message.chat.type != ChatType.PRIVATE:
+        words = _without_mentions(text, message.entities or message.caption_entities or [], me)
         reply = message.reply_to_message
         to_us = reply is not None and reply.from_user is not None and reply.from_user.id == me.id
-        mentioned = any(
-            entity.type == MessageEntityType.MENTION and entity.extract_from(text).lower() == name
-            for entity in message.entities or message.caption_entities or ()
-        )
-        if not (to_us or mentioned):
+        if not to_us and words == text:
             return None
-        text = text.replace(name, "").replace(f"@{me.username}", "")
-    if _is_service(message):
-        return None
-    return Said(text) if text.strip() else Attached()
+    if words.strip():
+        return Said(words.strip())
+    if message.content_type in _WORDLESS:
+        return Attached()
+    return Said(text) if text else None  # the bot's name alone is a call too
 
 
-def _is_service(message: Message) -> bool:
-    """Tell whether *message* is Telegram's own: a member joined, a title changed, and so on."""
-    return bool(
-        message.new_chat_members
-        or message.left_chat_member
-        or message.new_chat_title
-        or message.new_chat_photo
-        or message.delete_chat_photo
-        or message.group_chat_created
-        or message.supergroup_chat_created
-        or message.migrate_to_chat_id
-        or message.migrate_from_chat_id
-        or message.pinned_message
-        or message.forum_topic_created
-        or message.message_auto_delete_timer_changed
-    )
+def _without_mentions(text: str, entities: list[MessageEntity], me: User) -> str:
+    """Return *text* without the places where it mentions *me*."""
+    units = text.encode("utf-16-le", "surrogatepass")  # in these Telegram counts
+    for entity in sorted(entities, key=lambda each: each.offset, reverse=True):
+        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        name = units[start:end].decode("utf-16-le", "replace").lower()
+        if (entity.type == MessageEntityType.MENTION and name == f"@{me.username}".lower()) or (
+            entity.type == MessageEntityType.TEXT_MENTION
+            and entity.user
+            and entity.user.id == me.id
+        ):
+            units = units[:start] + units[end:]
+    return units.decode("utf-16-le", "surrogatepass")
 
 
-async def introduce(bot: Bot, texts: Texts) -> None:
-    """Set the menu, the name and the descriptions, in each language and as the default.
+async def introduce(bot: Bot, texts: Texts, default_locale: str) -> None:
+    """Set the menu, the name and the descriptions where they differ from what Telegram shows.
+
+    Telegram allows few changes of a name in a day, so what is right already is left alone.
+
+    Args:
+        bot: Who is introduced.
+        texts: The words, by locale.
+        default_locale: What those see whose language is none of ours.
 
     Raises:
         MessengerError: Telegram did not take them.
     """
-    default = texts.locales[-1]
+    languages = [(locale, locale.partition("-")[0]) for locale in texts.locales]
     async with _our_errors():
-        for locale in texts.locales:
-            for code in (locale[:2], *([""] if locale == default else [])):
-                await bot.set_my_commands(
-                    [
-                        BotCommand(
-                            command=name, description=texts.label(Text(f"command-{name}"), locale)
-                        )
-                        for name in MENU
-                    ],
-                    language_code=code or None,
-                )
-                said = {
-                    part: texts.label(Text(f"profile-{part}"), locale)
-                    for part in ("name", "short", "description")
-                }
-                await bot.set_my_name(said["name"], language_code=code or None)
-                await bot.set_my_short_description(said["short"], language_code=code or None)
-                await bot.set_my_description(said["description"], language_code=code or None)
+        for locale, code in (*languages, (default_locale, None)):
+            menu = [
+                BotCommand(command=name, description=texts.label(Text(f"command-{name}"), locale))
+                for name in MENU
+            ]
+            shown = await bot.get_my_commands(language_code=code)
+            if [(c.command, c.description) for c in shown] != [
+                (c.command, c.description) for c in menu
+            ]:
+                await bot.set_my_commands(menu, language_code=code)
+            name, short, description = (
+                texts.label(Text(f"profile-{part}"), locale)
+                for part in ("name", "short", "description")
+            )
+            if (await bot.get_my_name(language_code=code)).name != name:
+                await bot.set_my_name(name, language_code=code)
+            short_shown = await bot.get_my_short_description(language_code=code)
+            if short_shown.short_description != short:
+                await bot.set_my_short_description(short, language_code=code)
+            if (await bot.get_my_description(language_code=code)).description != description:
+                await bot.set_my_description(description, language_code=code)
 
 
 def make_dispatcher(turns: Turns) -> Dispatcher:
-    """Return a dispatcher of our own, for the bot that runs alone."""
+    """Return a dispatcher of our own, for the bot that runs alone; its logs quote nobody."""
+    for name in ("aiogram.dispatcher", "aiogram.event"):
+        logging.getLogger(name).addFilter(_name_the_error_alone)
+    warnings.filterwarnings("ignore", "Detected unknown update type")  # it quotes the update
     dispatcher = Dispatcher()
     dispatcher.include_router(make_router(turns))
     return dispatcher
+
+
+def _name_the_error_alone(record: logging.LogRecord) -> bool:
+    """Reduce a record about an error to its type and place: its text may quote a member."""
+    found = record.exc_info[1] if record.exc_info else None
+    args = record.args if isinstance(record.args, tuple) else ()
+    error = found or next((each for each in args if isinstance(each, BaseException)), None)
+    if error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        record.msg, record.args = f"{type(error).__name__}{place}", ()
+        record.exc_info = record.exc_text = None
+    return True

@@ -6,6 +6,7 @@ the wire (the emulator) and the clock are ours.
 
 import asyncio
 import contextlib
+import errno
 import logging
 import signal
 import tempfile
@@ -23,6 +24,7 @@ from bot.adapters.clocks import SimulatedClock
 from bot.adapters.encryption import new_key
 from bot.app import App, open_app
 from bot.core.calendar import LINKEDIN_AI, local_date
+from bot.core.errors import BotError
 from bot.core.ports import Matcher, Reminders
 from bot.core.reminders import DEFAULT_ZONE
 from bot.emulator import Calendar, CalendarAction, Emulator
@@ -34,8 +36,20 @@ DEFAULT_START: Final = date(2025, 10, 20)
 START_HOUR: Final = 10  # local; after the hour at which reminders are usually sent
 BEAT_SECONDS: Final = 1.0  # of real time: while the calendar plays, each brings an hour
 BEAT: Final = timedelta(hours=1)
-PLAYS_UNTIL: Final = timedelta(days=7)  # after the start of the training, then it rests
+PLAYS_ON: Final = timedelta(days=7)  # after the start of the training; then it rests
 TICK_SECONDS: Final = 0.5
+
+
+class PortTaken(BotError):
+    """Another program listens where the page was to be served.
+
+    Attributes:
+        port: Where, on 127.0.0.1.
+    """
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} is taken; try --port 0")
+        self.port = port
 
 
 class DemoCalendar:
@@ -43,10 +57,12 @@ class DemoCalendar:
 
     Args:
         clock: The clock that is moved.
+        plays_when_opened: Whether time begins to run when the page is first opened.
     """
 
-    def __init__(self, clock: SimulatedClock) -> None:
+    def __init__(self, clock: SimulatedClock, *, plays_when_opened: bool = False) -> None:
         self._clock = clock
+        self._waits_for_page = plays_when_opened
         self._zone = ZoneInfo(DEFAULT_ZONE)
         self._listeners: list[Callable[[Calendar], None]] = []
         self._reminders: Reminders | None = None
@@ -85,8 +101,11 @@ class DemoCalendar:
                 await self.look()
                 if self._next_due_at is not None:
                     await self.advance_to(self._next_due_at)
-            case CalendarAction.PLAY if self._player is None:
-                self._player = asyncio.create_task(self._play(), name="calendar")
+            case CalendarAction.OPEN if self._waits_for_page:
+                self._waits_for_page = False  # whoever comes next finds it as it was left
+                self._begin_to_play()
+            case CalendarAction.PLAY:
+                self._begin_to_play()
             case CalendarAction.PAUSE if self._player is not None:
                 await self.close()
             case _:
@@ -126,13 +145,26 @@ class DemoCalendar:
             player.cancel()
             await asyncio.gather(player, return_exceptions=True)
 
+    def _begin_to_play(self) -> None:
+        if self._player is None:
+            self._player = asyncio.create_task(self._play(), name="calendar")
+
     async def _play(self) -> None:
-        end = LINKEDIN_AI.starts_on + PLAYS_UNTIL
-        while local_date(self._clock.now(), DEFAULT_ZONE) < end:
-            await asyncio.sleep(BEAT_SECONDS)
-            await self.advance_to(self._clock.now() + BEAT)
-        self._player = None
-        self._tell()
+        # Counted from today once the training has begun, so that Play always moves something.
+        end = max(LINKEDIN_AI.starts_on, self._today()) + PLAYS_ON
+        try:
+            while self._today() < end:
+                await asyncio.sleep(BEAT_SECONDS)
+                await self.advance_to(self._clock.now() + BEAT)
+        except Exception:  # noqa: BLE001  # nobody awaits this task; the page must go on
+            _log.exception("the calendar stops")
+        finally:
+            if self._player is asyncio.current_task():  # else it was ended, maybe begun anew
+                self._player = None
+                self._tell()
+
+    def _today(self) -> date:
+        return local_date(self._clock.now(), DEFAULT_ZONE)
 
     def _tomorrow(self) -> datetime:
         """Return the same local hour on the next day."""
@@ -147,7 +179,11 @@ class DemoCalendar:
 
 @asynccontextmanager
 async def open_demo(
-    start_on: date = DEFAULT_START, *, port: int = 0, matcher: Matcher | None = None
+    start_on: date = DEFAULT_START,
+    *,
+    port: int = 0,
+    matcher: Matcher | None = None,
+    plays_when_opened: bool = False,
 ) -> AsyncIterator[tuple[Emulator, App, DemoCalendar]]:
     """Build emulator, bot and calendar around a database that goes with the demo.
 
@@ -155,15 +191,17 @@ async def open_demo(
         start_on: The simulated day on which it begins.
         port: Where the page is served on 127.0.0.1; 0 takes a free one.
         matcher: Recognises questions; the trained one by default.
+        plays_when_opened: Whether time begins to run when the page is first opened.
 
     Raises:
-        OSError: The port is taken.
+        PortTaken: Another program listens there.
     """
     start_at = datetime.combine(start_on, time(START_HOUR), tzinfo=ZoneInfo(DEFAULT_ZONE))
     clock = SimulatedClock(start_at.astimezone(UTC))
-    calendar = DemoCalendar(clock)
+    calendar = DemoCalendar(clock, plays_when_opened=plays_when_opened)
+    emulator = Emulator(clock=clock, calendar=calendar, port=port, is_recording=False)
     with tempfile.TemporaryDirectory(prefix="optout-demo-") as folder:
-        async with Emulator(clock=clock, calendar=calendar, port=port, is_recording=False) as wire:
+        async with _listening(emulator, port) as wire:
             # Built without reading the environment: it belongs to a real installation.
             settings = Settings.model_construct(
                 bot_token=SecretStr(wire.token),
@@ -184,10 +222,24 @@ async def open_demo(
                     await calendar.close()
 
 
+@asynccontextmanager
+async def _listening(emulator: Emulator, port: int) -> AsyncIterator[Emulator]:
+    try:
+        try:
+            await emulator.start()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(port) from error
+            raise
+        yield emulator
+    finally:
+        await emulator.stop()
+
+
 async def run(
     start_on: date, *, port: int, opens_browser: bool, say: Callable[[str], None]
 ) -> None:
-    """Run the demo until SIGTERM or SIGINT.
+    """Run the demo until SIGTERM or SIGINT; its time stands still until the page is opened.
 
     Args:
         start_on: The simulated day on which it begins.
@@ -196,15 +248,14 @@ async def run(
         say: Prints a line.
 
     Raises:
-        OSError: The port is taken.
+        PortTaken: Another program listens there.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with open_demo(start_on, port=port) as (wire, app, calendar):
+    async with open_demo(start_on, port=port, plays_when_opened=True) as (wire, app, _):
         running = asyncio.create_task(app.run(stop))
-        await calendar.act(CalendarAction.PLAY)
         say(f"The bot chats at {wire.url} (Ctrl+C ends it).")
         if opens_browser:
             with contextlib.suppress(webbrowser.Error):

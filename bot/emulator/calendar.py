@@ -10,8 +10,9 @@ from bot.emulator.chats import Json
 
 
 class CalendarAction(StrEnum):
-    """What a visitor may ask of the calendar."""
+    """What a visitor may ask of the calendar; the page says ``OPEN`` whenever it is opened."""
 
+    OPEN = "open"
     NEXT_DAY = "next-day"
     NEXT_REMINDER = "next-reminder"
     PLAY = "play"

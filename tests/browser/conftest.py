@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -12,7 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, ViewportSize, async_playwright
 
 from bot.core.ports import Matcher
-from bot.demo import open_demo
+from bot.demo import DEFAULT_START, open_demo
 from bot.matching.matcher import load_matcher
 from tests.browser.member import Member
 
@@ -63,9 +64,15 @@ def matcher() -> Matcher:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def page_address(matcher: Matcher) -> AsyncIterator[str]:
-    """The address of a demo of one's own, on the morning of 20 October 2025."""
-    async with open_demo(matcher=matcher) as (emulator, app, _):
+async def page_address(matcher: Matcher, request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    """The address of a demo of one's own, whose time is moved by hand, from 20 October 2025 on.
+
+    A parameter is another day to begin on: then time plays from the opening of the page on.
+    """
+    start_on: date = getattr(request, "param", DEFAULT_START)
+    plays = start_on != DEFAULT_START
+    demo = open_demo(start_on, matcher=matcher, plays_when_opened=plays)
+    async with demo as (emulator, app, _):
         stop = asyncio.Event()
         running = asyncio.create_task(app.run(stop))
         try:

@@ -1,5 +1,7 @@
 """A member's whole walk in a browser, from the first question to the erasure."""
 
+from datetime import date
+
 import pytest
 from playwright.async_api import expect
 
@@ -38,6 +40,7 @@ async def test_a_question_is_answered_and_its_sources_open(arrive: Arrive) -> No
     """From the first press to who says so, then on to the switch."""
     member = await arrive()
     await expect(member.page.get_by_text("Que peut faire ce bot")).to_be_visible()
+    await expect(member.page.locator("#timeline")).to_be_visible()
     await member.looks("welcome")
     await member.starts()
     await member.sees("indépendant de LinkedIn")
@@ -45,9 +48,9 @@ async def test_a_question_is_answered_and_its_sources_open(arrive: Arrive) -> No
     await member.writes(QUESTION)
     await member.sees("messages privés ne servent pas")
     await member.looks("readme")  # .github/screenshot.png is a copy
-    await member.presses("Qui le dit", then="Dernière vérification")
+    await member.presses("Qui le dit", then="Chaque point a été vérifié")
     assert await member.latest.locator("a[href^='https://']").count() > 2
-    heading = member.latest.locator(".text").get_by_text("Dernière vérification")
+    heading = member.latest.locator(".text").get_by_text("Chaque point a été vérifié")
     await expect(heading).to_be_in_viewport()  # a long message is read from its beginning
     await member.looks("sources")
     await member.presses("Revenir à la réponse", then="messages privés ne servent pas")
@@ -90,6 +93,7 @@ async def test_the_countdown_arrives_and_stops_at_off(arrive: Arrive) -> None:
     said = await member.messages.count()
     for days in (0, 1, 2):
         await member.moves_time("next-day", days_left=days)
+    await expect(member.page.locator("#timeline")).to_be_hidden()  # it led up to the start
     await member.looks("after-the-start")
     assert await member.messages.count() == said
 
@@ -153,3 +157,31 @@ async def test_the_page_and_the_bot_change_language_together(arrive: Arrive) -> 
     await member.writes("/remind")
     await member.sees("in 14 days")
     await member.looks("small-phone-english")
+
+
+@pytest.mark.parametrize("page_address", [date(2026, 1, 10)], indirect=True)
+async def test_a_demo_from_after_the_start_counts_from_it_and_plays(arrive: Arrive) -> None:
+    """Nothing leads up to what is past; time runs from the first look, and Play still moves it."""
+    member = await arrive(PHONE)
+    left = member.page.get_by_test_id("calendar-days-left")
+    await expect(left).to_contain_text("68 jours depuis le début (3 novembre 2025)")
+    await expect(member.page.locator("#timeline")).to_be_hidden()
+    play = member.page.get_by_test_id("play")
+    await expect(play).to_have_text("Pause")
+    await play.click()
+    await expect(play).to_have_text("Lecture")
+    await member.looks("phone-after-the-start")
+    day = member.page.get_by_test_id("calendar-day")
+    hour = await day.text_content() or ""
+    await play.click()
+    await expect(day).not_to_have_text(hour)
+
+
+@pytest.mark.parametrize("page_address", [date(2025, 11, 3)], indirect=True)
+async def test_a_demo_from_the_day_of_the_start_says_that_it_begins(arrive: Arrive) -> None:
+    """There is no way from that day to itself."""
+    member = await arrive()
+    await expect(member.page.get_by_test_id("calendar-days-left")).to_have_text(
+        "Ça commence aujourd’hui"
+    )
+    await expect(member.page.locator("#timeline")).to_be_hidden()

@@ -78,6 +78,8 @@ export class Calendar {
   #showTimeline({ now, deadline, next_reminder: next }) {
     const from = firstDay(now);
     const days = Math.max(1, daysBetween(from, deadline));
+    // It leads up to the start: once that is past, or if the visit began no earlier, there is no way to show.
+    byId("timeline").hidden = daysBetween(from, deadline) <= 0 || daysBetween(now, deadline) < 0;
     const at = (iso) => Math.min(1, Math.max(0, daysBetween(from, iso) / days));
     const { style } = byId("timeline");
     style.setProperty("--days", days);

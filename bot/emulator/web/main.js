@@ -67,6 +67,8 @@ function showState(state) {
   log.refreshDates();
   showMenu();
   fitFoot();
+  // Time may have waited for somebody to come. If it is not heard, the next state says it again.
+  if (state.calendar) api.moveCalendar("open").catch(() => undefined);
 }
 
 function takeEvent(event) {

@@ -4,12 +4,13 @@ WORKDIR /src
 RUN python -m pip install --no-cache-dir uv==0.13.9
 COPY requirements.txt ./
 RUN python -m venv /opt/bot \
-    && uv pip install --python /opt/bot/bin/python --require-hashes -r requirements.txt
+    && uv pip install --compile-bytecode --python /opt/bot/bin/python \
+        --require-hashes -r requirements.txt
 COPY pyproject.toml README.md ./
 COPY bot bot
 COPY locales locales
 COPY migrations migrations
-RUN uv pip install --python /opt/bot/bin/python --no-deps .
+RUN uv pip install --compile-bytecode --python /opt/bot/bin/python --no-deps .
 
 FROM python:3.13-slim
 COPY --from=build /opt/bot /opt/bot

@@ -21,7 +21,7 @@ lint: $(VENV)/.dev  ## Check style and types.
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 train: $(VENV)/.dev  ## Train the matcher anew from bot/knowledge/phrasings.
-	@$(BIN)/python -m bot.matching.training
+	@$(BIN)/python -m bot.matching.training $(ARGS)
 
 benchmark: $(VENV)/.dev  ## Measure speed against peers in the same run.
 	@$(BIN)/python -m pytest -m benchmark -s $(ARGS)

@@ -19,11 +19,11 @@ from bot import knowledge
 from bot.adapters.clocks import SystemClock
 from bot.adapters.database import is_current, migrate, open_engine
 from bot.adapters.encryption import ChatCipher, key_from_file, parse_key
-from bot.adapters.schema import stored_lines
-from bot.adapters.store import SqlStore
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.schema import OF_NOBODY, stored_lines
+from bot.adapters.store import SqlStore, holds_chats
+from bot.adapters.texts import LOCALE_NAMES, SOURCE_LOCALE, FluentTexts
 from bot.core.calendar import LINKEDIN_AI
-from bot.core.errors import SettingsError
+from bot.core.errors import MessengerError, SettingsError
 from bot.core.ports import Clock, Matcher
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.outbox import Outbox
@@ -53,12 +53,12 @@ class App:
     schedule: Schedule
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll for updates and send reminders until *stop* is set; then finish what is begun.
-
-        Raises:
-            MessengerError: Telegram refused the menu, name or description.
-        """
-        await introduce(self.bot, self.texts)
+        """Poll for updates and send reminders until *stop* is set; then finish what is begun."""
+        try:
+            await introduce(self.bot, self.texts, SOURCE_LOCALE)
+        except MessengerError as error:
+            # Telegram shows the old ones: no reason to leave the members without answers.
+            _log.warning("the menu, name and descriptions are not all set: %s", error)
         updates = make_dispatcher(self.turns)
         self.schedule.start()
         # The frameworks' models fill the heap with objects that live as long as the process: to
@@ -111,8 +111,6 @@ async def open_app(
     schedule = Schedule()
     engine: AsyncEngine | None = None
     try:
-        # Only now: a start without a token leaves no key file behind.
-        cipher = ChatCipher(encryption_key(settings))
         engine = open_engine(settings.database_url)
         if settings.migrate_on_start:
             await migrate(engine)
@@ -120,7 +118,9 @@ async def open_app(
             raise SettingsError(
                 "OPTOUT_DATABASE_URL: tables are out of date: optout-bot db upgrade"
             )
-        store = SqlStore(engine, cipher)
+        # Only now: a start that fails leaves no key file behind, and a lost key is not replaced.
+        key = encryption_key(settings, may_make=not await holds_chats(engine))
+        store = SqlStore(engine, ChatCipher(key))
         await store.check_key()
         texts = FluentTexts(folder("locales"))
         outbox = Outbox(AiogramMessenger(bot), Pacing(settings.messages_per_second))
@@ -132,6 +132,7 @@ async def open_app(
                 contact=settings.contact,
                 bot_username=(await bot.me()).username or "",
                 stored=stored_lines(),
+                of_nobody=OF_NOBODY,
                 locales=LOCALE_NAMES,
             )
             turns = Turns(store, outbox, texts, matcher or load_matcher(), clock, surroundings)
@@ -159,14 +160,22 @@ async def run(settings: Settings) -> None:
         await app.run(stop)
 
 
-def encryption_key(settings: Settings) -> bytes:
+def encryption_key(settings: Settings, *, may_make: bool) -> bytes:
     """Return the key that *settings* give, or that of the key file.
 
+    Args:
+        settings: Those of the installation.
+        may_make: Make the file where there is none; not where chats are kept under a lost key.
+
     Raises:
-        SettingsError: It is no key, or its file cannot be used.
+        SettingsError: It is no key, or its file is missing or cannot be used.
     """
     given = settings.encryption_key.get_secret_value()
-    return parse_key(given) if given else key_from_file(settings.encryption_key_file)
+    path = settings.encryption_key_file
+    if not given and not may_make and not path.exists():
+        reason = f"{path} is missing, and the database holds chats; bring back its key"
+        raise SettingsError(f"OPTOUT_ENCRYPTION_KEY_FILE: {reason}")
+    return parse_key(given) if given else key_from_file(path)
 
 
 async def _open_bot(settings: Settings) -> Bot:

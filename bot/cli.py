@@ -55,10 +55,7 @@ def demo(
     from bot import demo as demonstration
 
     _log_to_stderr("WARNING")
-    try:
-        asyncio.run(demonstration.run(start, port=port, opens_browser=browser, say=typer.echo))
-    except OSError as error:
-        _fail(f"port {port} cannot be used ({error.strerror}); try --port 0")
+    asyncio.run(demonstration.run(start, port=port, opens_browser=browser, say=typer.echo))
 
 
 @app.command()
@@ -276,6 +273,9 @@ def _log_to_stderr(level: str) -> None:
     logging.basicConfig(
         level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
+    # A line every few seconds from one, the values in the database from the others.
+    for name in ("apscheduler", "aiosqlite", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _say_progress(text: str) -> None:

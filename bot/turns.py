@@ -6,6 +6,7 @@ committed before anything is said, and an update that comes twice is answered on
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from bot.core.world import World
 from bot.delivery.outbox import Outbox, Parcel, Priority
 from bot.rendering import render
 
+MAX_QUEUED: Final = 10  # turns of one chat; nobody presses faster than that on purpose
 MAX_CONTEXTS: Final = 10_000  # some megabytes; who is pushed out asks again in full
 
 _log = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ class Surroundings:
     contact: str
     bot_username: str
     stored: tuple[str, ...]
+    of_nobody: frozenset[str]
     locales: Mapping[str, str]
 
 
@@ -97,7 +100,8 @@ class Turns:
         # A lock lives as long as somebody holds or awaits it.
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._contexts: dict[int, Context] = {}  # of the newest chats, oldest first
-        self._under_way = 0
+        self._queued: Counter[int] = Counter()  # turns under way or waiting, by chat
+        self._closing = False
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -106,24 +110,29 @@ class Turns:
 
         Failures to send are logged and end here: the turn itself is kept by then.
         """
+        if self._closing or self._queued[incoming.chat_id] >= MAX_QUEUED:
+            return  # a flood is not answered; others are not kept waiting by it
         lock = self._locks.setdefault(incoming.chat_id, asyncio.Lock())
-        with self._counted():
+        with self._counted(incoming.chat_id):
             async with lock:
                 await self._take(incoming)
 
     async def drain(self) -> None:
-        """Wait until no turn is under way."""
+        """Take no further turn, and wait until none is under way."""
+        self._closing = True
         await self._idle.wait()
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
-        self._under_way += 1
+    def _counted(self, chat_id: int) -> Iterator[None]:
+        self._queued[chat_id] += 1
         self._idle.clear()
         try:
             yield
         finally:
-            self._under_way -= 1
-            if not self._under_way:
+            self._queued[chat_id] -= 1
+            if not self._queued[chat_id]:
+                del self._queued[chat_id]
+            if not self._queued:
                 self._idle.set()
 
     async def _take(self, incoming: Incoming) -> None:
@@ -171,6 +180,7 @@ class Turns:
             contact=self._around.contact,
             bot_username=self._around.bot_username,
             stored=self._around.stored,
+            of_nobody=self._around.of_nobody,
             is_group=incoming.is_group,
         )
         if isinstance(incoming.event, Said):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -166,17 +167,13 @@ def test_the_demo_begins_on_the_day_that_is_asked_for(monkeypatch: pytest.Monkey
     assert begun == [(BEFORE, cli.DEFAULT_PORT, True), (date(2026, 1, 2), 0, False)]
 
 
-def test_a_port_in_use_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_in_use_is_told_in_one_line(run_main: Callable[..., tuple[int, str]]) -> None:
     """With what to do instead."""
-
-    async def busy(*_: object, **__: object) -> None:
-        raise OSError(98, "Address already in use")
-
-    monkeypatch.setattr(demo, "run", busy)
-    result = run("demo")
-    assert result.exit_code == 1
-    (line,) = result.stderr.splitlines()
-    assert line == "optout-bot: port 8765 cannot be used (Address already in use); try --port 0"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        code, error = run_main("demo", "--no-browser", "--port", str(port))
+    assert code == 1
+    assert error == f"optout-bot: port {port} is taken; try --port 0\n"
 
 
 def test_without_a_token_the_bot_says_where_to_get_one(

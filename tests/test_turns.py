@@ -12,7 +12,7 @@ import pytest
 
 from bot.adapters.clocks import SimulatedClock
 from bot.adapters.memory import MemoryStore
-from bot.adapters.schema import stored_lines
+from bot.adapters.schema import OF_NOBODY, stored_lines
 from bot.adapters.texts import LOCALE_NAMES, FluentTexts
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.errors import MessengerUnavailable, RecipientGone
@@ -21,7 +21,7 @@ from bot.core.reminders import Cadence
 from bot.delivery.outbox import ANSWER_ATTEMPTS, Outbox
 from bot.delivery.pacing import Pacing
 from bot.resources import folder
-from bot.turns import Incoming, Surroundings, Turns
+from bot.turns import MAX_QUEUED, Incoming, Surroundings, Turns
 from tests.core.worlds import KNOWLEDGE, QUESTIONS
 from tests.virtual_time import in_virtual_time, seconds
 from tests.wire import Wire
@@ -36,6 +36,7 @@ AROUND = Surroundings(
     contact="dpo@example.org",
     bot_username="optout_bot",
     stored=stored_lines(),
+    of_nobody=OF_NOBODY,
     locales=LOCALE_NAMES,
 )
 
@@ -310,7 +311,6 @@ async def test_after_a_failure_the_rest_of_the_turn_is_not_said() -> None:
 async def test_the_end_waits_for_the_turns_under_way() -> None:
     """Whoever wrote before the bot was stopped gets their answer."""
     async with open_chat(Wire(seconds_per_call=2.0)) as chat:
-        await chat.turns.drain()  # nobody there
         turns = [
             asyncio.create_task(chat.does(chat_id, Commanded("start"))) for chat_id in (ANNA, BELA)
         ]
@@ -319,6 +319,8 @@ async def test_the_end_waits_for_the_turns_under_way() -> None:
         await chat.turns.drain()
         assert len(chat.wire.arrived) == 2
         await asyncio.gather(*turns)
+        await chat.does(ANNA, Commanded("help"), answers=0)  # too late: Telegram keeps it
+        assert len(chat.wire.arrived) == 2
 
 
 @in_virtual_time
@@ -333,3 +335,17 @@ async def test_the_end_comes_after_a_turn_that_failed(monkeypatch: pytest.Monkey
         with pytest.raises(OSError, match=str(ANNA)):
             await chat.does(ANNA, Commanded("start"), answers=0)
         await chat.turns.drain()
+
+
+@in_virtual_time
+async def test_a_flood_of_one_chat_is_cut_and_keeps_nobody_waiting() -> None:
+    """Of two hundred messages at once the first few are answered; another chat is at once."""
+    async with open_chat() as chat:
+        chat.wire.expect(ANNA, times=MAX_QUEUED + 1)  # the first contact says one more
+        flood = [
+            asyncio.create_task(chat.does(ANNA, Commanded("help"), answers=0)) for _ in range(200)
+        ]
+        await chat.does(BELA, Commanded("start"))
+        assert len(chat.wire.said_to(ANNA)) <= MAX_QUEUED
+        await asyncio.gather(*flood)
+        assert len(chat.wire.said_to(ANNA)) == MAX_QUEUED + 1

@@ -66,9 +66,9 @@ class MemoryStore:
                     self._drop(chat_id, also_ended=True)
                 case Unsubscribe():
                     self._drop(chat_id)
-                case Subscribe(campaign, plan) if conversation is not None:
+                case Subscribe() if conversation is not None:
                     self._drop(chat_id)
-                    self._plan(chat_id, campaign, plan)
+                    self._plan(chat_id, effect)
                 case CountMiss(topic) if conversation is not None:
                     self._misses[now.date(), conversation.locale, topic] += 1
                 case _:
@@ -125,16 +125,21 @@ class MemoryStore:
         waiting = (row.planned.due_at for row in self._rows.values() if row.ended_at is None)
         return min(waiting, default=None)
 
-    def _plan(self, chat_id: int, campaign: str, plan: tuple[PlannedReminder, ...]) -> None:
+    def _plan(self, chat_id: int, subscribe: Subscribe) -> None:
+        """Plan each reminder; one that was sent comes again only where it was asked for anew."""
         known = {
-            (row.campaign, row.planned.milestone)
+            (row.campaign, row.planned.milestone): row
             for row in self._rows.values()
             if row.chat_id == chat_id
         }
-        for planned in plan:
-            if (campaign, planned.milestone) not in known:
+        for planned in subscribe.plan:
+            row = known.get((subscribe.campaign, planned.milestone))
+            if row is None:
                 self._last_id += 1
-                self._rows[self._last_id] = _Row(self._last_id, chat_id, campaign, planned)
+                row = _Row(self._last_id, chat_id, subscribe.campaign, planned)
+            elif subscribe.renews and row.planned.due_at < planned.due_at:
+                row = _Row(row.id, chat_id, subscribe.campaign, planned)
+            self._rows[row.id] = row
 
     def _drop(self, chat_id: int, *, also_ended: bool = False) -> None:
         self._rows = {

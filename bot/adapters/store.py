@@ -80,9 +80,9 @@ class SqlStore:
                         await connection.execute(delete(chat).where(chat.c.chat_index == index))
                     case Unsubscribe():
                         await _drop_waiting(connection, row_id)
-                    case Subscribe(campaign, plan) if row_id is not None:
+                    case Subscribe() if row_id is not None:
                         await _drop_waiting(connection, row_id)
-                        await self._insert(connection, row_id, campaign, plan)
+                        await self._insert(connection, row_id, effect)
                     case CountMiss(topic) if conversation is not None:
                         await self._count(connection, now.date(), conversation.locale, topic)
                     case _:
@@ -237,23 +237,40 @@ class SqlStore:
         self,
         connection: AsyncConnection,
         row_id: int,
-        campaign: str,
-        plan: tuple[PlannedReminder, ...],
+        subscribe: Subscribe,
     ) -> None:
-        """Plan each reminder that was not sent before."""
+        """Plan each reminder; one that was sent comes again only where it was asked for anew."""
         rows = [
             {
                 "chat_id": row_id,
-                "campaign": campaign,
+                "campaign": subscribe.campaign,
                 "milestone": planned.milestone,
                 "due_at": planned.due_at,
                 "state": WAITING,
             }
-            for planned in plan
+            for planned in subscribe.plan
         ]
-        if rows:
-            statement = self._upsert(reminder).values(rows)
+        if not rows:
+            return
+        statement = self._upsert(reminder).values(rows)
+        if not subscribe.renews:
             await connection.execute(statement.on_conflict_do_nothing())
+            return
+        again = {"state": WAITING, "due_at": statement.excluded.due_at, "attempts": 0}
+        cleared = dict.fromkeys(("lease_until", "not_before", "ended_at"))
+        await connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["chat_id", "campaign", "milestone"],
+                set_={**again, **cleared},
+                where=reminder.c.due_at < statement.excluded.due_at,
+            )
+        )
+
+
+async def holds_chats(engine: AsyncEngine) -> bool:
+    """Tell whether anything is kept of any chat."""
+    async with engine.connect() as connection:
+        return (await connection.execute(select(chat.c.id).limit(1))).first() is not None
 
 
 async def read_misses(engine: AsyncEngine) -> tuple[tuple[date, str, str, int], ...]:

@@ -58,7 +58,10 @@ def _sources(conversation: Conversation, world: World, _: str) -> Turn:
 
 
 def _privacy(conversation: Conversation, world: World, _: str) -> Turn:
-    return Turn(conversation, (interface.privacy(world.stored, world.operator, world.contact),))
+    return Turn(
+        conversation,
+        (interface.privacy(world.stored, world.of_nobody, world.operator, world.contact),),
+    )
 
 
 def _delete(conversation: Conversation, world: World, _: str) -> Turn:

@@ -68,10 +68,18 @@ ReminderPlan: TypeAlias = tuple[PlannedReminder, ...]  # soonest first
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Keep *plan*, in the place of every reminder of the chat that still waits."""
+    """Keep *plan*, in the place of every reminder of the chat that still waits.
+
+    Attributes:
+        campaign: Whose milestones the plan names.
+        plan: What is to be sent.
+        renews: The person asked anew, so a milestone that was sent before may come again; else,
+            as when only the zone changed, it does not.
+    """
 
     campaign: str
     plan: ReminderPlan
+    renews: bool = True
 
 
 @dataclass(frozen=True, slots=True)

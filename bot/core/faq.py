@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import zip_longest
 from typing import Final, TypeAlias
 
@@ -192,7 +191,17 @@ def who_says(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
     """Return who says what the answer says: publishers, dates and links, and what is disputed."""
     claims = [claim for claim in (*topic.answer, *topic.more) if claim.holds_on(day.on)]
     args = claim_args(day, knowledge, locale)
-    head = Text("who-says", {"as-of": _as_of(topic, day), "certainty": claims[0].certainty.value})
+    said = [claim for claim in topic.answer if claim.holds_on(day.on)]
+    about = [claim for claim in said if claim.certainty is not Certainty.BOT] or said
+    head = Text(
+        "who-says",
+        {
+            "as-of": min(claim.as_of(day.on) for claim in about),
+            "certainty": "-".join(
+                kind.value for kind in Certainty if any(c.certainty is kind for c in about)
+            ),
+        },
+    )
     sources = sources_of(claims, day)
     lines = [source_line(source) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:
@@ -202,16 +211,6 @@ def who_says(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
     )
     back = (Button(Text("answer-again"), encode(AGAIN, topic.id)),)
     return Show(((Text(f"topic-{topic.id}"),), (head,), tuple(lines), *disputes), (back,))
-
-
-def _as_of(topic: Topic, day: Day) -> date:
-    """Return since when nothing in the answer was looked at again: its oldest confirmation.
-
-    What the bot says of itself is true at any moment, and counts only where nothing else is said.
-    """
-    said = [claim for claim in topic.answer if claim.holds_on(day.on)]
-    others = [claim for claim in said if claim.certainty is not Certainty.BOT]
-    return min(claim.as_of(day.on) for claim in others or said)
 
 
 def sources_of(claims: Sequence[Claim], day: Day) -> tuple[Source, ...]:

@@ -100,20 +100,24 @@ def zone_set(zone: str) -> Show:
     return Show(((Text("zone-set", {"zone": zone_name(zone)}),),), replace=True)
 
 
-def privacy(stored: tuple[str, ...], operator: str, contact: str) -> Show:
-    """Return who runs the bot, what it stores of a chat and for how long."""
+def privacy(
+    stored: tuple[str, ...], of_nobody: frozenset[str], operator: str, contact: str
+) -> Show:
+    """Return who runs the bot, what it stores and for how long; *of_nobody* is about no chat."""
     runs = (
         Text("privacy-operator", {"operator": operator, "contact": contact})
         if operator
         else Text("privacy-operator-unnamed")
     )
-    lines = tuple(Text(f"stored-{field}") for field in stored)
+    mine = tuple(Text(f"stored-{field}") for field in stored if field not in of_nobody)
+    apart = tuple(Text(f"stored-{field}") for field in stored if field in of_nobody)
     erase = (Button(Text("act-delete"), encode(DO, "delete")),)
     return Show(
         (
             (Text("privacy"),),
-            (Text("privacy-stored"), *lines),
+            (Text("privacy-stored"), *mine),
             (Text("privacy-rights"),),
+            (Text("privacy-apart"), *apart),
             (runs,),
         ),
         (erase,),

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from bot.core import faq, interface, reminding, walkthrough
 from bot.core.actions import Action
-from bot.core.commands import COMMANDS
+from bot.core.commands import COMMANDS, without_reminders
 from bot.core.conversation import Conversation
 from bot.core.effects import Forget, ReminderPlan, Subscribe, Unsubscribe
 from bot.core.knowledge import OUT_OF_SCOPE
@@ -70,9 +70,8 @@ def _walk(conversation: Conversation, world: World, action: Action) -> Turn | No
     done = replace(conversation, device=walk.device, step=None, refused_on=day.on)
     if done.cadence is None or done.cadence in offered_cadences(day.phase, refused=True):
         return Turn(done, (show,))
-    return Turn(
-        replace(done, cadence=None), (Unsubscribe(), show, reminding.stopped(any_left=True))
-    )
+    stopped = reminding.stopped(any_left=True)
+    return Turn(without_reminders(done), (Unsubscribe(), show, stopped))
 
 
 def _cadence_and_hour(arguments: tuple[str, ...]) -> tuple[Cadence, int] | None:
@@ -137,8 +136,11 @@ def _zone(conversation: Conversation, world: World, action: Action) -> Turn | No
     said = interface.zone_set(zone)
     if conversation.cadence is None:
         return Turn(conversation, (said,))
-    moved = Subscribe(world.campaign.id, _planned(conversation, world))
-    return Turn(conversation, (moved, said))
+    planned = _planned(conversation, world)
+    if not planned:  # in the new zone, the last moment has passed
+        over = without_reminders(conversation)
+        return Turn(over, (Unsubscribe(), said, reminding.none_left()))
+    return Turn(conversation, (Subscribe(world.campaign.id, planned, renews=False), said))
 
 
 def _set_locale(conversation: Conversation, world: World, action: Action) -> Turn | None:

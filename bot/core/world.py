@@ -24,6 +24,7 @@ class World:
         contact: How to reach the operator; empty when not given.
         bot_username: Telegram name of the bot, without "@".
         stored: What the store keeps, as ids of ``stored-<id>`` messages.
+        of_nobody: Those of them that are about no chat in particular.
         is_group: The turn happens in a group.
     """
 
@@ -36,6 +37,7 @@ class World:
     contact: str
     bot_username: str
     stored: tuple[str, ...]
+    of_nobody: frozenset[str]
     is_group: bool = False
 
     def day(self, conversation: Conversation) -> Day:

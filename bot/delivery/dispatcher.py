@@ -16,6 +16,7 @@ from bot.core.errors import MessageRefused, MessengerError, RecipientGone, TooMa
 from bot.core.ports import Clock, Conversations, DueReminder, Outcome, Reminders, Texts
 from bot.core.reminders import still_true
 from bot.core.reminding import reminder
+from bot.delivery.failures import log_failure
 from bot.delivery.outbox import Outbox, Parcel, Priority
 from bot.rendering import render
 
@@ -53,9 +54,14 @@ class Dispatcher:
         self._texts = texts
         self._clock = clock
         self._campaign = campaign
+        self._ticking = asyncio.Lock()
 
     async def tick(self) -> int:
-        """Send what is due now; return how many messages were sent."""
+        """Send what is due now; return how many messages were sent. One tick at a time."""
+        async with self._ticking:
+            return await self._send_due()
+
+    async def _send_due(self) -> int:
         sent = 0
         while True:
             due = await self._reminders.claim(
@@ -91,8 +97,8 @@ class Dispatcher:
         """Send one; return its id and what became of it, whatever that is."""
         try:
             return due.id, await self._say(due)
-        except Exception:  # noqa: BLE001  # whatever it is, the others must go
-            _log.exception("a reminder waits for another try")
+        except Exception as error:  # noqa: BLE001  # whatever it is, the others must go
+            log_failure(_log, "a reminder waits for another try", error)
             return due.id, Outcome(sent=False, retry_at=_after(self._clock.now(), RETRY_SECONDS))
 
     async def _say(self, due: DueReminder) -> Outcome:

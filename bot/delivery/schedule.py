@@ -13,6 +13,8 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.delivery.failures import log_failure
+
 _log = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 5.0
@@ -41,8 +43,8 @@ class Schedule:
             self._idle.clear()
             try:
                 await job()
-            except Exception:  # noqa: BLE001  # whatever it is, the next run must come
-                _log.exception("the job %s failed; it runs again", name)
+            except Exception as error:  # noqa: BLE001  # whatever it is, the next run must come
+                log_failure(_log, f"the job {name} failed; it runs again", error)
             finally:
                 self._under_way -= 1
                 if not self._under_way:

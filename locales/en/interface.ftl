@@ -32,13 +32,17 @@ answer-again = ⬅️ Back to the answer
 did-you-mean = I am not sure I understood. Did you mean:
 did-you-mean-none = None of these
 # Variables:
-#   $as-of (Date) - the newest day on which what is said was found to hold
-#   $certainty (String) - official, regulator, press, bot: whose word the answer rests on
+#   $as-of (Date) - since when no point was checked again: the oldest confirmation
+#   $certainty (String) - the kinds of sources, joined: official, regulator, press; or bot
 who-says = { $certainty ->
-    [official] This rests on LinkedIn’s own texts. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
-    [regulator] This rests on what data-protection authorities say. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
-    [bot] I, the bot, say so. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
-   *[press] This rests on articles in the press or in blogs. Last confirmed on { DATETIME($as-of, dateStyle: "long") }.
+    [official] The answer rests on LinkedIn’s own texts. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
+    [official-regulator] The answer rests on LinkedIn’s own texts and data-protection authorities. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
+    [official-press] The answer rests on LinkedIn’s own texts, and articles in the press or in blogs. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
+    [official-regulator-press] The answer rests on LinkedIn’s own texts, data-protection authorities, and articles in the press or in blogs. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
+    [regulator] The answer rests on data-protection authorities. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
+    [regulator-press] The answer rests on data-protection authorities, and articles in the press or in blogs. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
+    [bot] I, the bot, say so, as things stand on { DATETIME($as-of, dateStyle: "long") }.
+   *[press] The answer rests on articles in the press or in blogs. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
 }
 # Variables:
 #   $title, $publisher, $url (String) - what it is, who published it, where
@@ -92,8 +96,9 @@ privacy =
     🔒 <b>What this bot stores about you</b>
 
     Only what it needs to answer, to resume and to remind. No name, no username, no text you type.
-privacy-stored = <b>Per chat:</b>
-privacy-rights = Kept until you erase it with /delete, block the bot, or have not been seen for 13 months. No third party but Telegram, no advertising, no training of models.
+privacy-stored = <b>About this chat:</b>
+privacy-apart = <b>Tied to nobody, and kept for the time named:</b>
+privacy-rights = What is about this chat is kept until you erase it with /delete, block the bot, or have not been seen for 13 months. No third party but Telegram, no advertising, no training of models.
 # Variables:
 #   $operator, $contact (String) - who runs this installation, how to reach them
 privacy-operator = Run by { $operator }. Contact: { $contact }
@@ -107,7 +112,7 @@ stored-refusal = • the day on which you saw the switch read Off
 stored-last-seen = • the last day on which you wrote or pressed a button
 stored-subscription = • the reminders you asked for: rhythm, hour and day of asking
 stored-reminders = • the dates of those reminders and whether they were sent (erased 30 days after)
-stored-misses = • with no link to you: how many questions a day I could not answer, by nearest topic (13 months)
+stored-misses = • how many questions a day I could not answer, by nearest topic (13 months)
 stored-updates = • the numbers of handled messages, without their content, for 48 hours
 
 delete-confirm = 🗑 <b>Erase everything this bot stores about this chat?</b> Reminders end too. It cannot be undone.

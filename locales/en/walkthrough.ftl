@@ -155,8 +155,8 @@ walkthrough-done =
     ✅ <b>Done: on { DATETIME($today, dateStyle: "long") }, you saw your switch read Off.</b> Keep this message as your record.
 
     { $phase ->
-        [before] You refused before { DATETIME($start, dateStyle: "long") }, the day training begins: your content, even old content, will not be used for it, says LinkedIn.
-        [eve] You refused before { DATETIME($start, dateStyle: "long") }, the day training begins: your content, even old content, will not be used for it, says LinkedIn.
+        [before] You refused before { DATETIME($start, dateStyle: "long") }, the day training begins. While it is off, your data and content are not used for it, says LinkedIn.
+        [eve] You refused before { DATETIME($start, dateStyle: "long") }, the day training begins. While it is off, your data and content are not used for it, says LinkedIn.
         [day] Training begins today. What you publish from now on will not be used for it, says LinkedIn. If you had not refused before, sources disagree about your older content: the objection form lets you ask for it to be left out, without any promise.
        *[after] What you publish from now on will not be used for training, says LinkedIn. If you had not refused before { DATETIME($start, dateStyle: "long") }, sources disagree about your older content: the objection form lets you ask for it to be left out, without any promise.
     }

@@ -32,13 +32,17 @@ answer-again = ⬅️ Revenir à la réponse
 did-you-mean = Je ne suis pas sûr d’avoir compris. Vouliez-vous dire :
 did-you-mean-none = Rien de tout cela
 # Variables:
-#   $as-of (Date) - le dernier jour où ce qui est dit a été constaté
-#   $certainty (String) - official, regulator, press, bot : sur la parole de qui repose la réponse
+#   $as-of (Date) - depuis quand aucun point n’a été revérifié : la plus ancienne vérification
+#   $certainty (String) - les sortes de sources, jointes : official, regulator, press ; ou bot
 who-says = { $certainty ->
-    [official] Cela repose sur les textes mêmes de LinkedIn. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
-    [regulator] Cela repose sur ce que disent des autorités de protection des données. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
-    [bot] C’est moi, le bot, qui le dis. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
-   *[press] Cela repose sur des articles de presse ou de blog. Dernière vérification : { DATETIME($as-of, dateStyle: "long") }.
+    [official] La réponse repose sur les textes mêmes de LinkedIn. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
+    [official-regulator] La réponse repose sur les textes mêmes de LinkedIn et sur des autorités de protection des données. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
+    [official-press] La réponse repose sur les textes mêmes de LinkedIn et sur des articles de presse ou de blog. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
+    [official-regulator-press] La réponse repose sur les textes mêmes de LinkedIn, sur des autorités de protection des données et sur des articles de presse ou de blog. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
+    [regulator] La réponse repose sur des autorités de protection des données. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
+    [regulator-press] La réponse repose sur des autorités de protection des données et sur des articles de presse ou de blog. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
+    [bot] C’est moi, le bot, qui le dis, au { DATETIME($as-of, dateStyle: "long") }.
+   *[press] La réponse repose sur des articles de presse ou de blog. Chaque point a été vérifié le { DATETIME($as-of, dateStyle: "long") } ou après.
 }
 # Variables:
 #   $title, $publisher, $url (String) - ce que c’est, qui l’a publié, où
@@ -100,8 +104,9 @@ privacy =
     🔒 <b>Ce que ce bot conserve sur vous</b>
 
     Seulement ce qu’il faut pour répondre, reprendre et rappeler. Ni nom, ni pseudonyme, ni texte que vous écrivez.
-privacy-stored = <b>Par conversation :</b>
-privacy-rights = Conservé jusqu’à ce que vous l’effaciez avec /delete, bloquiez le bot, ou n’y veniez plus pendant 13 mois. Aucun tiers sauf Telegram, aucune publicité, aucun entraînement de modèles.
+privacy-stored = <b>Sur cette conversation :</b>
+privacy-apart = <b>Lié à personne, et gardé le temps indiqué :</b>
+privacy-rights = Ce qui porte sur cette conversation est conservé jusqu’à ce que vous l’effaciez avec /delete, bloquiez le bot, ou n’y veniez plus pendant 13 mois. Aucun tiers sauf Telegram, aucune publicité, aucun entraînement de modèles.
 # Variables:
 #   $operator, $contact (String) - qui fait fonctionner cette installation, comment les joindre
 privacy-operator = Mis en service par { $operator }. Contact : { $contact }
@@ -115,7 +120,7 @@ stored-refusal = • le jour où vous avez vu l’interrupteur désactivé
 stored-last-seen = • le dernier jour où vous avez écrit ou appuyé sur un bouton
 stored-subscription = • les rappels demandés : rythme, heure et jour de la demande
 stored-reminders = • les dates de ces rappels et s’ils ont été envoyés (effacés 30 jours après)
-stored-misses = • sans lien avec vous : combien de questions par jour je n’ai pas su traiter, par sujet le plus proche (13 mois)
+stored-misses = • combien de questions par jour je n’ai pas su traiter, par sujet le plus proche (13 mois)
 stored-updates = • les numéros des messages traités, sans leur contenu, pendant 48 heures
 
 delete-confirm = 🗑 <b>Effacer tout ce que ce bot conserve sur cette conversation ?</b> Les rappels s’arrêtent aussi. C’est définitif.

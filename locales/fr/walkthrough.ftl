@@ -155,8 +155,8 @@ walkthrough-done =
     ✅ <b>C’est fait : le { DATETIME($today, dateStyle: "long") }, vous avez vu votre interrupteur désactivé.</b> Gardez ce message, il en est la trace.
 
     { $phase ->
-        [before] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") }, jour où l’entraînement commence : vos contenus, même anciens, n’y serviront pas, selon LinkedIn.
-        [eve] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") }, jour où l’entraînement commence : vos contenus, même anciens, n’y serviront pas, selon LinkedIn.
+        [before] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") }, jour où l’entraînement commence. Tant qu’il est désactivé, vos données et vos contenus n’y servent pas, selon LinkedIn.
+        [eve] Vous avez refusé avant le { DATETIME($start, dateStyle: "long") }, jour où l’entraînement commence. Tant qu’il est désactivé, vos données et vos contenus n’y servent pas, selon LinkedIn.
         [day] L’entraînement commence aujourd’hui. Selon LinkedIn, ce que vous publiez désormais n’y servira pas. Si vous n’aviez pas refusé avant, les sources se contredisent pour vos contenus plus anciens : le formulaire d’opposition permet de demander qu’ils soient exclus, sans promesse.
        *[after] Selon LinkedIn, ce que vous publiez désormais ne servira pas à l’entraînement. Si vous n’aviez pas refusé avant le { DATETIME($start, dateStyle: "long") }, les sources se contredisent pour vos contenus plus anciens : le formulaire d’opposition permet de demander qu’ils soient exclus, sans promesse.
     }

@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("not_before", INSTANT),
         sa.Column("ended_at", INSTANT),
         sa.UniqueConstraint("chat_id", "campaign", "milestone"),
+        sqlite_autoincrement=True,
     )
     waiting = sa.text("state = 'waiting'")
     op.create_index(

@@ -351,3 +351,30 @@ async def test_misses_are_counted_by_day_and_topic_for_13_months(store: Store) -
     assert len(await store.misses()) == 2
     await store.purge(now=NOW + KEEP_CHATS + DAY)
     assert await store.misses() == ((second, "fr", "when", 1),)
+
+
+async def test_a_reminder_on_its_way_ends_no_other_when_its_row_is_gone(store: Store) -> None:
+    """A new plan made while an old reminder is being sent stays whole."""
+    await subscribe(store, ANNA, 0)
+    (claimed,) = await claim(store, NOW)
+    await subscribe(store, ANNA, 1)
+    await store.finish({claimed.id: SENT}, now=NOW)
+    assert await store.next_due_at() == NOW + DAY
+    kept = await store.load(ANNA)
+    assert kept is not None
+    assert kept.cadence is Cadence.LIGHT
+
+
+async def test_a_milestone_that_was_sent_comes_again_where_it_is_asked_for_anew(
+    store: Store,
+) -> None:
+    """Confirmed is planned; but a new zone alone repeats nothing."""
+    await subscribe(store, ANNA, 0)
+    (claimed,) = await claim(store, NOW)
+    await store.finish({claimed.id: SENT}, now=NOW)
+    later = (PlannedReminder(NOW + DAY, claimed.planned.milestone),)
+    await keep(store, ANNA, REMINDED, Subscribe(CAMPAIGN, later, renews=False))
+    assert await store.next_due_at() is None
+    await keep(store, ANNA, REMINDED, Subscribe(CAMPAIGN, later))
+    assert await store.next_due_at() == NOW + DAY
+    assert len(await claim(store, NOW + DAY)) == 1

@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.adapters.clocks import SimulatedClock
 from bot.core.errors import SettingsError
-from bot.emulator import Emulator, Fault, Visitor
+from bot.emulator import ApiError, Emulator, Fault, Visitor
 from bot.settings import Settings
 from tests.contract.conftest import Running, run_bot
 
@@ -331,11 +332,16 @@ async def test_the_menu_name_and_descriptions_are_set_per_language(bot: Running)
 
 
 async def test_a_busy_telegram_delays_but_loses_nothing(bot: Running) -> None:
-    """Asked to wait a second, met by an error page, then refused markup: the answer still comes."""
+    """Met by an error page, asked to wait, then refused its markup: the answer still comes."""
     member = bot.emulator.visitor(language_code="fr")
-    bot.emulator.faults.script("sendMessage", Fault(html_status=502))
+    faults = bot.emulator.faults
+    faults.script("sendMessage", Fault(html_status=502))
+    wait = ApiError(429, "Too Many Requests: retry after 1", {"retry_after": 1})
+    faults.script("sendMessage", Fault(error=wait))
+    faults.script("sendMessage", Fault(error=ApiError(400, "Bad Request: can't parse entities")))
     member.send("/help")
     assert (await member.next_message())["text"]
+    assert faults.left == 0
 
 
 async def test_a_wrong_token_stops_the_start(settings: Settings, clock: SimulatedClock) -> None:
@@ -345,3 +351,22 @@ async def test_a_wrong_token_stops_the_start(settings: Settings, clock: Simulate
         with pytest.raises(SettingsError, match=r"^OPTOUT_BOT_TOKEN: [^\n]+$"):
             async with run_bot(None, broken, clock):  # type: ignore[arg-type]
                 pass
+
+
+async def test_a_lost_key_is_not_replaced(
+    emulator: Emulator, settings: Settings, clock: SimulatedClock, tmp_path: Path
+) -> None:
+    """Chats written with a key that is gone: one line says so, and no new key file appears."""
+    file = tmp_path / "optout.key"
+    kept = settings.model_copy(
+        update={"encryption_key": SecretStr(""), "encryption_key_file": file}
+    )
+    member = emulator.visitor(language_code="fr")
+    async with run_bot(emulator, kept, clock):
+        member.send("/start")
+        await member.next_message()
+    file.rename(tmp_path / "elsewhere")
+    with pytest.raises(SettingsError, match=r"^OPTOUT_ENCRYPTION_KEY_FILE: .*missing"):
+        async with run_bot(emulator, kept, clock):
+            pass
+    assert not file.exists()

@@ -390,3 +390,15 @@ def test_the_device_is_remembered() -> None:
     person.does(Pressed("by:phone"))
     assert person.conversation.device is Device.PHONE
     assert person.conversation.step is Step.OPEN_MENU
+
+
+def test_a_zone_in_which_nothing_is_left_ends_the_subscription() -> None:
+    """No subscription without a reminder: it is said, and what can be done instead."""
+    person = Person(now=datetime(2025, 11, 2, 17, 0, tzinfo=BEFORE.tzinfo))
+    person.does(Pressed("zone:America/Toronto"))
+    person.does(Pressed("keep:light:14"))
+    assert person.conversation.cadence is Cadence.LIGHT
+    turn = person.does(Pressed("zone:Europe/Paris"))
+    assert Unsubscribe() in turn.effects
+    assert said(turn) == ["zone-set", "reminders-none-left"]
+    assert person.conversation == replace(person.conversation, cadence=None, subscribed_on=None)

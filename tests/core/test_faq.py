@@ -20,7 +20,7 @@ def headline(topic: str, day: Day = TODAY) -> Text:
 def test_the_date_of_an_answer_is_that_of_its_oldest_part() -> None:
     """A fresh statement about the bot itself makes no older one fresher."""
     for topic in KNOWLEDGE.topics.values():
-        said = [claim for claim in topic.answer if claim.holds_on(TODAY.on)]
+        said = [c for c in topic.answer if c.holds_on(TODAY.on)]
         dates = [c.as_of(TODAY.on) for c in said if c.certainty is not Certainty.BOT]
         if dates:
             assert headline(topic.id).args["as-of"] == min(dates)
@@ -63,3 +63,11 @@ def test_the_pages_of_the_sources_hold_each_once() -> None:
     assert sorted(map(str, met)) == sorted(s.url for s in KNOWLEDGE.sources.values() if s.url)
     assert faq.all_sources(999, TODAY, KNOWLEDGE) == show
     assert faq.all_sources(-1, TODAY, KNOWLEDGE) == faq.all_sources(0, TODAY, KNOWLEDGE)
+
+
+def test_who_says_so_names_every_kind_of_source() -> None:
+    """An answer that also rests on the press does not claim to be LinkedIn's own words."""
+    for topic in KNOWLEDGE.topics.values():
+        said = [c for c in topic.answer if c.holds_on(TODAY.on)]
+        kinds = {claim.certainty for claim in said} - {Certainty.BOT} or {Certainty.BOT}
+        assert set(str(headline(topic.id).args["certainty"]).split("-")) == kinds, topic.id

@@ -1,16 +1,13 @@
 """What each slash command does; the buttons of the menu do the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
-from bot.core import faq, interface, reminding, walkthrough
+from bot.core import faq, interface, subscribing, walking
 from bot.core.conversation import Conversation
-from bot.core.effects import Unsubscribe
-from bot.core.turn import Turn, show_topic
+from bot.core.turn import Handler, Turn, show_topic
 from bot.core.world import World
-
-Handler: TypeAlias = Callable[[Conversation, World, str], Turn]
 
 
 def _start(conversation: Conversation, world: World, argument: str) -> Turn:
@@ -23,26 +20,6 @@ def _start(conversation: Conversation, world: World, argument: str) -> Turn:
     if kind == "lang" and value in world.locales:
         conversation = replace(conversation, locale=value)
     return Turn(conversation, (interface.welcome(),))
-
-
-def _optout(conversation: Conversation, world: World, _: str) -> Turn:
-    return Turn(conversation, (walkthrough.choose(conversation.refused_on),))
-
-
-def _remind(conversation: Conversation, world: World, _: str) -> Turn:
-    if world.is_group:
-        return Turn(conversation, (reminding.in_private(world.bot_username),))
-    return Turn(conversation, (reminding.offer(conversation, world.day(conversation)),))
-
-
-def _stop(conversation: Conversation, world: World, _: str) -> Turn:
-    show = reminding.stopped(any_left=conversation.cadence is not None)
-    return Turn(without_reminders(conversation), (Unsubscribe(), show))
-
-
-def without_reminders(conversation: Conversation) -> Conversation:
-    """Return *conversation* without its subscription."""
-    return replace(conversation, cadence=None, subscribed_on=None)
 
 
 def _settings(conversation: Conversation, world: World, _: str) -> Turn:
@@ -74,9 +51,9 @@ def _help(conversation: Conversation, world: World, _: str) -> Turn:
 
 COMMANDS: Final[Mapping[str, Handler]] = {
     "start": _start,
-    "optout": _optout,
-    "remind": _remind,
-    "stop": _stop,
+    "optout": walking.optout,
+    "remind": subscribing.remind,
+    "stop": subscribing.stop,
     "settings": _settings,
     "language": _language,
     "sources": _sources,

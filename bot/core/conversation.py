@@ -36,6 +36,10 @@ class Conversation:
         cadence: The rhythm of reminders asked for; None without a subscription.
         subscribed_on: The local day of the subscription; None without one.
         hour: Local hour of the reminders, 0 to 23.
+        own_on: The local day picked for a reminder on a day of one's own; None otherwise.
+        follows_changes: The person wants to hear when LinkedIn's rules change again.
+        wants_pictures: Steps and countdowns come with a picture.
+        thread_id: The topic of a forum that reminders of a group go to; None elsewhere.
         context: What the turn before spoke of; known for a while, never stored.
         seen_on: The local day of the last turn before this one; None at first contact.
     """
@@ -48,5 +52,9 @@ class Conversation:
     cadence: Cadence | None = None
     subscribed_on: date | None = None
     hour: int = DEFAULT_HOUR
+    own_on: date | None = None
+    follows_changes: bool = False
+    wants_pictures: bool = True
+    thread_id: int | None = None
     seen_on: date | None = None
     context: Context | None = None

@@ -37,6 +37,19 @@ class LinkButton:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be drawn, by its name; the text beside it says all that it shows.
+
+    Attributes:
+        name: "countdown", or the message id of a step of the walkthrough.
+        args: What the drawing depends on: days and dates.
+    """
+
+    name: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+
+
 Keyboard: TypeAlias = tuple[tuple[Button | LinkButton, ...], ...]  # rows of buttons
 Paragraphs: TypeAlias = tuple[tuple[Text, ...], ...]  # lines of each paragraph
 
@@ -49,11 +62,67 @@ class Show:
         paragraphs: Set apart by an empty line; the lines of one, by a line break.
         keyboard: Rows of buttons; empty for none.
         replace: Put it in the place of the message whose button was pressed, where there is one.
+        picture: Drawn above the text, for who wants pictures.
     """
 
     paragraphs: Paragraphs
     keyboard: Keyboard = ()
     replace: bool = False
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text file.
+
+    Attributes:
+        name: Its name, without the ending.
+        paragraphs: What it says, without markup.
+    """
+
+    name: Text
+    paragraphs: Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An entry of a calendar file.
+
+    Attributes:
+        uid: Stays the same when the entry is sent again, so that a calendar updates it.
+        at: When; aware, in the zone of the person.
+        title: Its one line.
+        body: What to do.
+        url: Where.
+    """
+
+    uid: str
+    at: datetime
+    title: Text
+    body: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A calendar file (iCalendar).
+
+    Attributes:
+        name: Its name, without the ending.
+        appointments: Soonest first; never empty.
+    """
+
+    name: Text
+    appointments: tuple[Appointment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """Send a file, with a caption and buttons below it."""
+
+    file: Letter | Agenda
+    caption: Text
+    keyboard: Keyboard = ()
 
 
 class PlannedReminder(NamedTuple):
@@ -83,6 +152,21 @@ class Subscribe:
 
 
 @dataclass(frozen=True, slots=True)
+class AddReminders:
+    """Keep *plan* beside what waits already; a milestone that is known moves to its new time."""
+
+    campaign: str
+    plan: ReminderPlan
+
+
+@dataclass(frozen=True, slots=True)
+class DropReminders:
+    """Drop the waiting reminders whose milestone begins with *kind* and a hyphen."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unsubscribe:
     """Drop every reminder of the chat that still waits."""
 
@@ -99,4 +183,6 @@ class Forget:
     """Erase every row of the chat."""
 
 
-Effect: TypeAlias = Show | Subscribe | Unsubscribe | CountMiss | Forget
+Effect: TypeAlias = (
+    Show | SendFile | Subscribe | AddReminders | DropReminders | Unsubscribe | CountMiss | Forget
+)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.conversation import Conversation
-from bot.core.effects import Effect, PlannedReminder, Text
+from bot.core.effects import Effect, Picture, PlannedReminder, Text
 from bot.core.faq import Match
 
 
@@ -148,11 +148,55 @@ class RenderedButton:
 
 
 @dataclass(frozen=True, slots=True)
+class RenderedFile:
+    """A file as it is sent."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPicture:
+    """A picture that is still to be drawn, in the words of one language."""
+
+    picture: Picture
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedMessage:
-    """A message as Telegram takes it: HTML and rows of buttons."""
+    """A message as Telegram takes it: HTML and rows of buttons, below a picture or a file.
+
+    Attributes:
+        html: The text; with a picture or a file, its caption (at most 1,024 symbols).
+        picture: Sent as a photo; never together with *file*.
+        file: Sent as a document.
+    """
 
     html: str
     keyboard: tuple[tuple[RenderedButton, ...], ...] = ()
+    picture: RenderedPicture | None = None
+    file: RenderedFile | None = None
+
+
+class Pictures(Protocol):
+    """Draws pictures."""
+
+    def draw(self, picture: Picture, locale: str) -> bytes:
+        """Return *picture* as PNG, in the words of *locale*.
+
+        Raises:
+            KeyError: No picture has that name.
+        """
+        ...
+
+
+class Members(Protocol):
+    """Knows who may decide for a group."""
+
+    async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        """Tell whether the person is an administrator of the group; False when in doubt."""
+        ...
 
 
 class Messenger(Protocol):
@@ -170,6 +214,8 @@ class Messenger(Protocol):
 
     async def edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         """Put *message* in the place of an earlier one; the same content counts as success.
+
+        A text cannot take the place of a photo; such a call raises MessageGone.
 
         Raises:
             MessengerError: It was not edited, or it is not known whether it was.

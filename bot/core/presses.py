@@ -1,21 +1,17 @@
 """What each button does. None means: no button of ours says that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
-from bot.core import faq, interface, reminding, walkthrough
+from bot.core import faq, interface, subscribing, walking
 from bot.core.actions import Action
-from bot.core.commands import COMMANDS, without_reminders
+from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
-from bot.core.effects import Forget, ReminderPlan, Subscribe, Unsubscribe
+from bot.core.effects import Forget
 from bot.core.knowledge import OUT_OF_SCOPE
-from bot.core.reminders import HOURS, ZONES, Cadence, offered_cadences, plan
-from bot.core.turn import Turn, in_place, none_of_these, show_topic, stand_at
-from bot.core.walkthrough import Step
+from bot.core.turn import Press, Turn, in_place, none_of_these, show_topic
 from bot.core.world import World
-
-Press: TypeAlias = Callable[[Conversation, World, Action], Turn | None]
 
 
 def _do(conversation: Conversation, world: World, action: Action) -> Turn | None:
@@ -52,97 +48,6 @@ def _sources_page(conversation: Conversation, world: World, action: Action) -> T
     return None
 
 
-def _walk(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    """Go where the button leads; at the end, note the day and stop what is no longer needed."""
-    if action == Action(walkthrough.BEGIN, ()):  # back to the choice of the way
-        return in_place(COMMANDS["optout"](conversation, world, ""))
-    walk = walkthrough.read(action)
-    if walk is None:
-        return None
-    if walk.place.step is not Step.DONE:
-        if action.arguments[-1] == walkthrough.Answer.NO:  # what was once seen is not so now
-            conversation = replace(conversation, refused_on=None)
-        turn = stand_at(conversation, world, walk)
-        # The receipt at the end is for keeping.
-        return in_place(turn, is_wanted=action.arguments[-1] != walkthrough.Answer.AGAIN)
-    day = world.day(conversation)
-    show = walkthrough.show(walk, day, world.knowledge, conversation.locale)
-    done = replace(conversation, device=walk.device, step=None, refused_on=day.on)
-    if done.cadence is None or done.cadence in offered_cadences(day.phase, refused=True):
-        return Turn(done, (show,))
-    stopped = reminding.stopped(any_left=True)
-    return Turn(without_reminders(done), (Unsubscribe(), show, stopped))
-
-
-def _cadence_and_hour(arguments: tuple[str, ...]) -> tuple[Cadence, int] | None:
-    match arguments:
-        case (cadence, hour) if cadence in tuple(Cadence) and hour in map(str, HOURS):
-            return Cadence(cadence), int(hour)
-    return None
-
-
-def _plan(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    """Show, change or keep a plan; a rhythm that no longer makes sense leads back to the choice."""
-    wanted = _cadence_and_hour(action.arguments)
-    if wanted is None or world.is_group:
-        return None
-    cadence, hour = wanted
-    day = world.day(conversation)
-    refused = conversation.refused_on is not None
-    if cadence not in offered_cadences(day.phase, refused=refused):
-        return Turn(conversation, (reminding.offer(conversation, day),))
-    if action.name == reminding.ASK_HOUR:
-        return Turn(conversation, (reminding.ask_hour(cadence, hour),))
-    wish = replace(conversation, cadence=cadence, hour=hour, subscribed_on=day.on)
-    planned = _planned(wish, world)
-    if action.name == reminding.PREVIEW or not planned:
-        return Turn(conversation, (reminding.preview(cadence, hour, planned, wish),))
-    return Turn(wish, (Subscribe(world.campaign.id, planned), reminding.kept(planned, wish)))
-
-
-def _planned(conversation: Conversation, world: World) -> ReminderPlan:
-    """Return what is still to come of the chat's subscription."""
-    if conversation.cadence is None or conversation.subscribed_on is None:
-        return ()
-    return plan(
-        conversation.cadence,
-        since=conversation.subscribed_on,
-        campaign=world.campaign,
-        hour=conversation.hour,
-        zone=conversation.zone,
-        now=world.now,
-    )
-
-
-def _rhythms(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    """Go back from a plan to the choice of the rhythm."""
-    return None if action.arguments else in_place(COMMANDS["remind"](conversation, world, ""))
-
-
-def _zones(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    if action.arguments and _cadence_and_hour(action.arguments) is None:
-        return None
-    return Turn(conversation, (reminding.ask_zone(*action.arguments),))
-
-
-def _zone(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    """Set the zone; reminders that are kept already move to the new local hour."""
-    zone, *then = action.arguments or ("",)
-    if zone not in ZONES or (then and _cadence_and_hour(tuple(then)) is None):
-        return None
-    conversation = replace(conversation, zone=zone)
-    if then:
-        return _plan(conversation, world, Action(reminding.PREVIEW, tuple(then)))
-    said = interface.zone_set(zone)
-    if conversation.cadence is None:
-        return Turn(conversation, (said,))
-    planned = _planned(conversation, world)
-    if not planned:  # in the new zone, the last moment has passed
-        over = without_reminders(conversation)
-        return Turn(over, (Unsubscribe(), said, reminding.none_left()))
-    return Turn(conversation, (Subscribe(world.campaign.id, planned, renews=False), said))
-
-
 def _set_locale(conversation: Conversation, world: World, action: Action) -> Turn | None:
     match action.arguments:
         case (tag,) if tag in world.locales:
@@ -166,14 +71,8 @@ PRESSES: Final[Mapping[str, Press]] = {
     faq.AGAIN: _faq,
     faq.WHO: _faq,
     faq.SOURCES: _sources_page,
-    walkthrough.BEGIN: _walk,
-    walkthrough.WALK: _walk,
-    reminding.RHYTHMS: _rhythms,
-    reminding.PREVIEW: _plan,
-    reminding.ASK_HOUR: _plan,
-    reminding.KEEP: _plan,
-    reminding.ASK_ZONE: _zones,
-    reminding.SET_ZONE: _zone,
+    **walking.PRESSES,
+    **subscribing.PRESSES,
     interface.SET_LOCALE: _set_locale,
     interface.ERASE: _erase,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from bot.core import faq, walkthrough
+from bot.core.actions import Action
 from bot.core.calendar import Day
 from bot.core.conversation import Context, Conversation
 from bot.core.effects import CountMiss, Effect, Show
@@ -26,6 +27,12 @@ class Turn:
 
     conversation: Conversation | None
     effects: tuple[Effect, ...]
+
+
+# What a command does, given its argument; and what a button does, or None where no button of ours
+# says that.
+Handler: TypeAlias = Callable[[Conversation, World, str], Turn]
+Press: TypeAlias = Callable[[Conversation, World, Action], Turn | None]
 
 
 def show_topic(

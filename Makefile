@@ -34,7 +34,7 @@ lock: $(VENV)/bin/uv  ## Resolve the dependencies anew, with hashes.
 		--custom-compile-command "make lock" --upgrade pyproject.toml -o requirements.txt
 	@$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --upgrade -c requirements.txt \
-		--group dev pyproject.toml -o requirements-dev.txt
+		--group dev --group peers pyproject.toml -o requirements-dev.txt
 
 clean:  ## Remove what the commands above made.
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache artefacts

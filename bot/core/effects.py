@@ -130,6 +130,7 @@ class PlannedReminder(NamedTuple):
 
     due_at: datetime  # aware, UTC; first, so that a plan sorts by time
     milestone: str  # what it is, unique within chat and campaign: "countdown-7", "recheck-3"
+    latest_at: datetime  # aware, UTC; later than this it comes too late to be of full use
 
 
 ReminderPlan: TypeAlias = tuple[PlannedReminder, ...]  # soonest first

@@ -37,6 +37,13 @@ class SettingsError(BotError):
     """A setting is wrong; the message is one line that names the setting and the remedy."""
 
 
+class Stale(BotError):
+    """A chat has changed in the store since the turn began."""
+
+    def __init__(self) -> None:
+        super().__init__("the chat has changed since the turn began")
+
+
 class MessengerError(BotError):
     """A call to Telegram failed."""
 

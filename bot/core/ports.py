@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.core.conversation import Conversation
 from bot.core.effects import Effect, Picture, PlannedReminder, Text
@@ -63,11 +63,21 @@ class DueReminder:
     conversation: Conversation
 
 
+class Kept(NamedTuple):
+    """A conversation as the store has it."""
+
+    conversation: Conversation
+    version: int  # counts the changes; 1 or more
+
+
 class Conversations(Protocol):
     """Keeps what is known of each chat."""
 
-    async def load(self, chat_id: int) -> Conversation | None:
-        """Return the chat's conversation, or None where nothing is kept of it."""
+    async def load(self, chat_id: int, *, fresh: bool = False) -> Kept | None:
+        """Return what is kept of the chat, or None where nothing is.
+
+        It may be a little old, unless it must be *fresh*: commit finds out.
+        """
         ...
 
     async def commit(
@@ -78,6 +88,7 @@ class Conversations(Protocol):
         effects: tuple[Effect, ...],
         *,
         now: datetime,
+        version: int | None = None,
     ) -> bool:
         """Keep the outcome of a turn, all of it or nothing; return whether it was kept.
 
@@ -87,10 +98,20 @@ class Conversations(Protocol):
             chat_id: The chat whose turn it was.
             update_id: The update, marked as seen; None for a turn that no update caused.
             conversation: What to keep; None keeps nothing of it that was not kept before.
-            effects: Those about the store (Subscribe, Unsubscribe, CountMiss, Forget) are carried
-                out in order; others are passed over.
+            effects: Those about the store (Subscribe, AddReminders, DropReminders, Unsubscribe,
+                CountMiss, Forget) are carried out in order; others are passed over.
             now: The present instant; aware, UTC.
+            version: What the turn began from, 0 for a chat of which nothing was kept; None where
+                that does not matter. Checked only where *conversation* or an effect changes it.
+
+        Raises:
+            Stale: The chat has changed since; nothing is kept. Load it fresh and take the turn
+                again.
         """
+        ...
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Go on under *new_chat_id* with what is kept of a group that was upgraded."""
         ...
 
     async def misses(self) -> tuple[tuple[date, str, str, int], ...]:
@@ -105,11 +126,25 @@ class Conversations(Protocol):
 class Reminders(Protocol):
     """Keeps the reminders and hands out those that are due, each to one sender at a time."""
 
-    async def claim(self, *, now: datetime, limit: int, lease_seconds: float) -> list[DueReminder]:
-        """Return the due reminders of up to *limit* chats, soonest first, leased to the caller.
+    async def claim(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        lease_seconds: float,
+        urgent_until: datetime | None = None,
+    ) -> list[DueReminder]:
+        """Return the due reminders of up to *limit* chats, leased to the caller.
 
-        All that is due for a chat comes together, also what had been put off. A reminder whose
-        lease ran out counts as due again.
+        Those come first whose latest moment is nearest. All that is due for a chat comes
+        together, also what had been put off. A reminder whose lease ran out counts as due again.
+
+        Args:
+            now: The present instant; aware, UTC.
+            limit: How many chats at most.
+            lease_seconds: How long the caller may take.
+            urgent_until: Those whose latest moment is not after it count as due already: a large
+                audience is begun early, so that the last person is reminded in time.
         """
         ...
 
@@ -118,6 +153,10 @@ class Reminders(Protocol):
 
         A subscription ends with the last of its reminders.
         """
+        ...
+
+    async def backlog(self, *, until: datetime) -> tuple[tuple[datetime, int], ...]:
+        """Return how many reminders wait, by their latest moment up to *until*, nearest first."""
         ...
 
     async def next_due_at(self) -> datetime | None:
@@ -136,6 +175,17 @@ class Outcome:
 
     sent: bool
     retry_at: datetime | None = None
+
+
+class Workers(Protocol):
+    """Knows how many processes share the work, and so the rate that Telegram grants one bot."""
+
+    async def beat(self, worker: str, *, alive_seconds: float) -> int:
+        """Note that *worker* is alive; return how many are, counting those seen within that time.
+
+        A database that one process alone can use always answers 1.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot import cli, demo
 from bot.adapters.database import open_engine
 from bot.adapters.encryption import ChatCipher, parse_key
 from bot.adapters.store import SqlStore
+from bot.cli.running import DEFAULT_PORT
 from bot.core.conversation import Conversation
 from bot.core.effects import CountMiss
 from bot.matching.twin import TableMatcher
@@ -32,8 +33,10 @@ def commands(app: typer.Typer, *before: str) -> Iterator[tuple[str, ...]]:
         assert command.callback
         yield (*before, command.name or command.callback.__name__)
     for group in app.registered_groups:
-        assert group.name
         assert group.typer_instance
+        if not group.name:  # its commands stand among the others
+            yield from commands(group.typer_instance, *before)
+            continue
         yield (*before, group.name)
         yield from commands(group.typer_instance, *before, group.name)
 
@@ -103,7 +106,7 @@ def test_without_a_day_today_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
             assert tz is UTC
             return cls(2025, 11, 2, tzinfo=UTC)
 
-    monkeypatch.setattr(cli, "datetime", Now)
+    monkeypatch.setattr("bot.cli.asking.datetime", Now)
     assert "demain" in run("ask", "when?").stdout
 
 
@@ -164,7 +167,7 @@ def test_the_demo_begins_on_the_day_that_is_asked_for(monkeypatch: pytest.Monkey
     monkeypatch.setattr(demo, "run", record)
     assert run("demo").exit_code == 0
     assert run("demo", "--from", "2026-01-02", "--port", "0", "--no-browser").exit_code == 0
-    assert begun == [(BEFORE, cli.DEFAULT_PORT, True), (date(2026, 1, 2), 0, False)]
+    assert begun == [(BEFORE, DEFAULT_PORT, True), (date(2026, 1, 2), 0, False)]
 
 
 def test_a_port_in_use_is_told_in_one_line(run_main: Callable[..., tuple[int, str]]) -> None:

@@ -1,0 +1,39 @@
+"""What the commands share: reading a day, saying progress, failing in one line, logging."""
+
+import logging
+import sys
+from datetime import date
+from typing import NoReturn
+
+import typer
+
+
+def day(text: str | date) -> date:
+    """Return the day that an option spells."""
+    if isinstance(text, date):  # Typer parses defaults too
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2025-10-20") from error
+
+
+def log_to_stderr(level: str) -> None:
+    """Log at *level* to standard error, our own lines and those of the libraries worth it."""
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    # A line every few seconds from one, the values in the database from the others.
+    for name in ("apscheduler", "aiosqlite", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def say_progress(text: str) -> None:
+    """Say what is being done, beside the output."""
+    typer.echo(f"{text} …", err=True)
+
+
+def fail(reason: str) -> NoReturn:
+    """End the command with *reason* and exit code 1."""
+    typer.echo(f"optout-bot: {reason}", err=True)
+    raise typer.Exit(1)

@@ -3,14 +3,17 @@
 The demo and the tests build a Settings by hand; nothing else reads the environment.
 """
 
+import re
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.core.errors import SettingsError
 from bot.delivery.pacing import OVERALL_PER_SECOND
+
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Source: Bot API, setWebhook
 
 
 class Settings(BaseSettings):
@@ -22,6 +25,9 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr = Field(
         default=SecretStr(""), description="The token that @BotFather gave; needed to run."
+    )
+    frontend: Literal["aiogram", "ptb"] = Field(
+        default="aiogram", description="The library that talks to Telegram: aiogram or ptb."
     )
     database_url: str = Field(
         default="sqlite:///optout.sqlite3",
@@ -39,6 +45,10 @@ class Settings(BaseSettings):
         default=Path("optout.key"),
         description="Holds the key where none is set; made at first start, mode 600.",
     )
+    old_encryption_keys: SecretStr = Field(
+        default=SecretStr(""),
+        description="Keys used before, separated by commas, while chats are moved to the new one.",
+    )
     operator: str = Field(default="", description="Who runs this installation, for /privacy.")
     contact: str = Field(default="", description="How to reach the operator, for /privacy.")
     messages_per_second: float = Field(
@@ -52,6 +62,26 @@ class Settings(BaseSettings):
         pattern=r"^https?://\S+$",
         description="The Bot API server.",
     )
+    webhook_url: str = Field(
+        default="",
+        pattern=r"^(https://\S+)?$",
+        description="Where Telegram reaches this bot (https); empty polls instead.",
+    )
+    webhook_secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="What Telegram sends with each update, 16 to 256 letters, digits, _ and -.",
+    )
+    http_host: str = Field(
+        default="127.0.0.1", description="Where /healthz, /readyz, /metrics and updates are served."
+    )
+    http_port: int = Field(
+        default=0, ge=0, le=65535, description="Its port; 0 serves nothing, which polling allows."
+    )
+    owners: str = Field(
+        default="",
+        pattern=r"^\s*(\d+(\s*,\s*\d+)*)?\s*$",
+        description="Telegram user ids, separated by commas, that may use /stats and /broadcast.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged; never texts, chat numbers or tokens."
     )
@@ -62,6 +92,21 @@ class Settings(BaseSettings):
             missing = "contact" if self.operator else "operator"
             raise ValueError(f"OPTOUT_{missing.upper()}: set it too, /privacy shows both")
         return self
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> Self:
+        if not self.webhook_url:
+            return self
+        if not _SECRET.fullmatch(self.webhook_secret.get_secret_value()):
+            raise ValueError("OPTOUT_WEBHOOK_SECRET: 16 to 256 letters, digits, _ and -")
+        if not self.http_port:
+            raise ValueError("OPTOUT_HTTP_PORT: set it, updates arrive there")
+        return self
+
+    @property
+    def owner_ids(self) -> frozenset[int]:
+        """Who may use /stats and /broadcast, by Telegram user id."""
+        return frozenset(int(part) for part in self.owners.split(",") if part.strip())
 
     @classmethod
     def load(cls) -> Self:

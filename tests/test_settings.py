@@ -10,6 +10,8 @@ from bot.settings import Settings
 SECRETS = {
     "OPTOUT_BOT_TOKEN": "123456:secret-token",
     "OPTOUT_ENCRYPTION_KEY": "secret-key",
+    "OPTOUT_OLD_ENCRYPTION_KEYS": "secret-old-key",
+    "OPTOUT_WEBHOOK_SECRET": "secret-webhook-word",
     "OPTOUT_DATABASE_URL": "postgresql://bot:secret-password@localhost/bot",
 }
 
@@ -45,6 +47,11 @@ def test_every_setting_has_a_default_and_a_meaning() -> None:
         ("API_URL", "ftp://api.telegram.org"),
         ("API_URL", "https://"),
         ("MIGRATE_ON_START", "perhaps"),
+        ("FRONTEND", "telethon"),
+        ("WEBHOOK_URL", "http://bot.example.org"),
+        ("HTTP_PORT", "65536"),
+        ("OWNERS", "anna"),
+        ("OWNERS", "1;2"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(
@@ -69,6 +76,27 @@ def test_who_runs_the_bot_can_be_reached(
         Settings.load()
     monkeypatch.setenv(f"OPTOUT_{missing}", "somebody@example.org")
     assert Settings.load()
+
+
+def test_a_webhook_needs_a_secret_and_a_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a webhook would leave the bot deaf, or open to everybody."""
+    monkeypatch.setenv("OPTOUT_WEBHOOK_URL", "https://bot.example.org/updates")
+    for secret in ("", "too-short", "sixteen letters!"):
+        monkeypatch.setenv("OPTOUT_WEBHOOK_SECRET", secret)
+        with pytest.raises(SettingsError, match=r"^OPTOUT_WEBHOOK_SECRET: "):
+            Settings.load()
+    monkeypatch.setenv("OPTOUT_WEBHOOK_SECRET", "a-secret-of-16_or_more")
+    with pytest.raises(SettingsError, match=r"^OPTOUT_HTTP_PORT: "):
+        Settings.load()
+    monkeypatch.setenv("OPTOUT_HTTP_PORT", "8080")
+    assert Settings.load().http_port == 8080
+
+
+def test_owners_are_numbers_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody by default."""
+    assert Settings.load().owner_ids == frozenset()
+    monkeypatch.setenv("OPTOUT_OWNERS", "12, 345")
+    assert Settings.load().owner_ids == {12, 345}
 
 
 def test_secrets_are_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:

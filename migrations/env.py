@@ -5,7 +5,7 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-from bot.adapters.database import open_engine
+from bot.adapters.database import open_database
 from bot.adapters.schema import metadata
 from bot.settings import Settings
 
@@ -25,10 +25,11 @@ def run(connection: Connection) -> None:
 
 async def connect_and_run() -> None:
     """Serve the plain ``alembic`` command, which brings no connection."""
-    engine = open_engine(Settings.load().database_url)
-    async with engine.begin() as connection:
-        await connection.run_sync(run)
-    await engine.dispose()
+    database = open_database(Settings.load().database_url)
+    try:
+        await database.alter(run)
+    finally:
+        await database.dispose()
 
 
 given = context.config.attributes.get("connection")

@@ -1,13 +1,16 @@
 """Makes the numbers of chats unreadable in the database, and findable all the same.
 
-The key lives outside the database. A chat is found through a keyed hash of its number, and its
-number is kept only encrypted, so that a stolen database alone names nobody.
+The master key lives outside the database. A chat is found through a keyed hash of its number. The
+number is sealed under a data key of the chat alone, and the data key is kept only wrapped by the
+master key, so that a stolen database alone names nobody, and no row can be put in the place of
+another. Erasing the row destroys the only data key that opens the number.
 """
 
 import base64
 import binascii
 import hmac
 import os
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -20,48 +23,146 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.core.errors import BotError, SettingsError
 
 KEY_BYTES: Final = 32
+KEY_ID_BYTES: Final = 4  # at the head of a wrapped key; tells two master keys apart, and no more
 _NONCE_BYTES: Final = 12  # Source: NIST SP 800-38D, the length that GCM is made for
+_TEXT: Final = b"text"  # tells a sealed text from a sealed number
 _NUMBER_BYTES: Final = 8  # Telegram's ids fit into 52 bits, with a sign
 
 
 class CannotDecrypt(BotError):
     """The key is not the one that the database was written with; the message names the setting."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "OPTOUT_ENCRYPTION_KEY (or its file): not the key that this database was "
+            "written with; bring that key back, or begin a new database"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SealedChat:
+    """The number of a chat as a row holds it.
+
+    Attributes:
+        index: What the chat is found by, 32 bytes; it binds the other two to their row.
+        data_key: The key of this chat, wrapped by a master key, 64 bytes; None in a row of the
+            first release, whose number is sealed under the master key itself.
+        number: The sealed number, 36 bytes.
+    """
+
+    index: bytes
+    data_key: bytes | None
+    number: bytes
+
 
 class ChatCipher:
     """Hides chat numbers under a master key.
 
     Args:
-        key: 32 random bytes.
+        key: The current master key, 32 random bytes.
+        old_keys: Those of before, which open what has not been rotated yet.
     """
 
-    def __init__(self, key: bytes) -> None:
-        self._index_key = _derive(key, b"chat index")
-        self._aead = AESGCM(_derive(key, b"chat number"))
+    def __init__(self, key: bytes, *old_keys: bytes) -> None:
+        self._keys = tuple(map(_MasterKey, (key, *old_keys)))
 
     def index(self, chat_id: int) -> bytes:
         """Return what the chat is found by: the same for the same chat and key, 32 bytes."""
-        return hmac.digest(self._index_key, _pack(chat_id), sha256)
+        return self._keys[0].index(chat_id)
 
-    def seal(self, chat_id: int) -> bytes:
-        """Return the number encrypted and authenticated, 36 bytes; different at each call."""
-        nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._aead.encrypt(nonce, _pack(chat_id), None)
+    def indexes(self, chat_id: int) -> tuple[bytes, ...]:
+        """Return what the chat may be found by, under the current key and then the old ones."""
+        return tuple(key.index(chat_id) for key in self._keys)
 
-    def open(self, sealed: bytes) -> int:
+    def seal(self, chat_id: int, data_key: bytes | None = None) -> SealedChat:
+        """Return the number encrypted and authenticated; different at each call.
+
+        Args:
+            chat_id: The number.
+            data_key: The key of the chat, 32 bytes; a new one by default.
+        """
+        current = self._keys[0]
+        index, data_key = current.index(chat_id), data_key or os.urandom(KEY_BYTES)
+        return SealedChat(
+            index,
+            current.id + _encrypt(current.wrapping, data_key, index),
+            _encrypt(AESGCM(data_key), _pack(chat_id), index),
+        )
+
+    def open(self, sealed: SealedChat) -> int:
         """Return the number that was sealed.
 
         Raises:
-            CannotDecrypt: Another key sealed it, or it was changed.
+            CannotDecrypt: No key of ours sealed it, or it was changed.
         """
-        nonce, box = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        try:
-            return int.from_bytes(self._aead.decrypt(nonce, box, None), signed=True)
-        except (InvalidTag, ValueError) as error:  # ValueError: it is too short
-            raise CannotDecrypt(
-                "OPTOUT_ENCRYPTION_KEY (or its file): not the key that this database was "
-                "written with; bring that key back, or begin a new database"
-            ) from error
+        if sealed.data_key is None:
+            return self._open_first_form(sealed.number)
+        return _unpack(AESGCM(self._unwrap(sealed)), sealed.number, sealed.index)
+
+    def renew(self, sealed: SealedChat, *, moved_to: int | None = None) -> SealedChat:
+        """Return the same number under the current master key, with the data key that it had.
+
+        Args:
+            sealed: As a row holds it.
+            moved_to: The number in its place, where the chat goes on under another.
+
+        Raises:
+            CannotDecrypt: No key of ours sealed it, or it was changed.
+        """
+        data_key = None if sealed.data_key is None else self._unwrap(sealed)
+        return self.seal(self.open(sealed) if moved_to is None else moved_to, data_key)
+
+    def seal_text(self, chat: SealedChat, text: str) -> bytes:
+        """Return *text* encrypted under the data key of *chat*: gone as soon as that is.
+
+        Raises:
+            CannotDecrypt: No key of ours wrapped the data key, or there is none.
+        """
+        return _encrypt(AESGCM(self._unwrap(chat)), text.encode(), _TEXT)
+
+    def open_text(self, chat: SealedChat, sealed: bytes) -> str:
+        """Return the text that was sealed.
+
+        Raises:
+            CannotDecrypt: It was sealed for another chat, or changed.
+        """
+        return _decrypt(AESGCM(self._unwrap(chat)), sealed, _TEXT).decode()
+
+    @property
+    def key_id(self) -> bytes:
+        """The head of a data key that the current master key wrapped."""
+        return self._keys[0].id
+
+    def _unwrap(self, sealed: SealedChat) -> bytes:
+        wrapped = sealed.data_key or b""
+        key_id, box = wrapped[:KEY_ID_BYTES], wrapped[KEY_ID_BYTES:]
+        for key in self._keys:
+            if key.id == key_id:
+                return _decrypt(key.wrapping, box, sealed.index)
+        raise CannotDecrypt
+
+    def _open_first_form(self, number: bytes) -> int:
+        for key in self._keys[:-1]:
+            try:
+                return _unpack(key.first_form, number, None)
+            except CannotDecrypt:
+                continue
+        return _unpack(self._keys[-1].first_form, number, None)
+
+
+class _MasterKey:
+    """What is derived from a master key, each purpose apart."""
+
+    __slots__ = ("_index_key", "first_form", "id", "wrapping")
+
+    def __init__(self, key: bytes) -> None:
+        self.id = _derive(key, b"key id")[:KEY_ID_BYTES]
+        self.wrapping = AESGCM(_derive(key, b"data key"))
+        self.first_form = AESGCM(_derive(key, b"chat number"))
+        self._index_key = _derive(key, b"chat index")
+
+    def index(self, chat_id: int) -> bytes:
+        return hmac.digest(self._index_key, _pack(chat_id), sha256)
 
 
 def new_key() -> str:
@@ -116,5 +217,21 @@ def _derive(key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(key)
 
 
+def _encrypt(aead: AESGCM, content: bytes, bound_to: bytes) -> bytes:
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + aead.encrypt(nonce, content, bound_to)
+
+
+def _decrypt(aead: AESGCM, sealed: bytes, bound_to: bytes | None) -> bytes:
+    try:
+        return aead.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to)
+    except (InvalidTag, ValueError) as error:  # ValueError: it is too short
+        raise CannotDecrypt from error
+
+
 def _pack(chat_id: int) -> bytes:
     return chat_id.to_bytes(_NUMBER_BYTES, signed=True)
+
+
+def _unpack(aead: AESGCM, sealed: bytes, bound_to: bytes | None) -> int:
+    return int.from_bytes(_decrypt(aead, sealed, bound_to), signed=True)

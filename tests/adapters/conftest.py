@@ -1,4 +1,4 @@
-"""The store in both forms: in memory, and as a real SQLite file brought up by the migrations."""
+"""The store in its three forms: in memory, as a SQLite file, and on a real PostgreSQL."""
 
 import asyncio
 import shutil
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bot.adapters.database import migrate, open_engine
+from bot.adapters.database import migrate, open_database
 from bot.adapters.encryption import ChatCipher
 from bot.adapters.memory import MemoryStore
 from bot.adapters.store import SqlStore
@@ -19,13 +19,20 @@ Store: TypeAlias = MemoryStore | SqlStore
 
 
 @asynccontextmanager
+async def open_store_at(url: str, *keys: bytes) -> AsyncIterator[SqlStore]:
+    """Open the database at *url*, as a process that starts does."""
+    database = open_database(url)
+    try:
+        yield SqlStore(database, ChatCipher(*(keys or (KEY,))))
+    finally:
+        await database.dispose()
+
+
+@asynccontextmanager
 async def open_store(path: Path) -> AsyncIterator[SqlStore]:
     """Open the SQLite file *path*, as a process that starts does."""
-    engine = open_engine(f"sqlite:///{path}")
-    try:
-        yield SqlStore(engine, ChatCipher(KEY))
-    finally:
-        await engine.dispose()
+    async with open_store_at(f"sqlite:///{path}") as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +41,9 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
 
     async def make() -> None:
-        engine = open_engine(f"sqlite:///{path}")
-        await migrate(engine)
-        await engine.dispose()
+        database = open_database(f"sqlite:///{path}")
+        await migrate(database)
+        await database.dispose()
 
     asyncio.run(make())
     return path
@@ -48,11 +55,38 @@ def database(empty_database: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(empty_database, tmp_path / "optout.sqlite3"))
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-async def store(request: pytest.FixtureRequest, database: Path) -> AsyncIterator[Store]:
-    """A store without a row, in each of its two forms."""
-    if request.param == "memory":
+@pytest.fixture
+def sqlite_url(database: Path) -> str:
+    """An own SQLite file of one test, as the setting names it."""
+    return f"sqlite:///{database}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of one test, on each kind of server."""
+    name = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database that was never used, on each kind of server."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'optout.sqlite3'}"
+    return str(request.getfixturevalue("blank_postgres_url"))
+
+
+@pytest.fixture(params=["memory", "sqlite_url", "postgres_url"])
+def place(request: pytest.FixtureRequest) -> str | None:
+    """Where a store keeps what it keeps: a URL, or nothing for memory."""
+    return None if request.param == "memory" else str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+async def store(place: str | None) -> AsyncIterator[Store]:
+    """A store without a row, in each of its three forms."""
+    if place is None:
         yield MemoryStore()
         return
-    async with open_store(database) as opened:
+    async with open_store_at(place) as opened:
         yield opened

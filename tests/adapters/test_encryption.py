@@ -1,9 +1,11 @@
 """The number of a chat is unreadable without the key, and findable with it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,13 +13,16 @@ from bot.adapters.encryption import (
     KEY_BYTES,
     CannotDecrypt,
     ChatCipher,
+    SealedChat,
     key_from_file,
     new_key,
     parse_key,
 )
 from bot.core.errors import SettingsError
+from tests.adapters.first_release import FirstCipher
 
 MINE, OTHER = ChatCipher(bytes(KEY_BYTES)), ChatCipher(b"o" * KEY_BYTES)
+BOTH = ChatCipher(b"o" * KEY_BYTES, bytes(KEY_BYTES))
 A_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 CHAT_IDS = st.integers(-(2**52), 2**52)  # Source: Bot API, Chat.id has at most 52 significant bits
 
@@ -26,8 +31,9 @@ CHAT_IDS = st.integers(-(2**52), 2**52)  # Source: Bot API, Chat.id has at most 
 def test_what_is_sealed_can_be_opened_with_the_key_alone(chat_id: int) -> None:
     """Users, groups (negative) and the longest ids come back as they were."""
     sealed = MINE.seal(chat_id)
-    assert MINE.open(sealed) == chat_id
-    assert len(sealed) == 36
+    assert MINE.open(sealed) == BOTH.open(sealed) == chat_id
+    assert sealed.data_key is not None
+    assert [len(part) for part in (sealed.index, sealed.data_key, sealed.number)] == [32, 64, 36]
     with pytest.raises(CannotDecrypt, match="OPTOUT_ENCRYPTION_KEY"):
         OTHER.open(sealed)
 
@@ -38,24 +44,72 @@ def test_a_chat_is_found_by_a_hash_that_needs_the_key(one: int, other: int) -> N
     assert (MINE.index(one) == MINE.index(other)) == (one == other)
     assert MINE.index(one) != OTHER.index(one)
     assert len(MINE.index(one)) == 32
+    assert BOTH.indexes(one) == (OTHER.index(one), MINE.index(one))
+    assert MINE.seal(one).index == MINE.index(one)
+
+
+@given(CHAT_IDS)
+def test_a_chat_comes_under_the_current_key(chat_id: int) -> None:
+    """Afterwards the old key opens nothing of it; the key of the chat stays the same."""
+    data_key = os.urandom(KEY_BYTES)
+    renewed = BOTH.renew(MINE.seal(chat_id, data_key))
+    assert OTHER.open(renewed) == chat_id
+    assert renewed.index == OTHER.index(chat_id)
+    moved = BOTH.renew(MINE.seal(chat_id, data_key), moved_to=7)
+    assert OTHER.open(moved) == 7
+    assert AESGCM(data_key).decrypt(moved.number[:12], moved.number[12:], moved.index)
+    with pytest.raises(CannotDecrypt):
+        MINE.open(renewed)
+    with pytest.raises(CannotDecrypt):
+        OTHER.renew(MINE.seal(chat_id))
+    alone = AESGCM(data_key).decrypt(renewed.number[:12], renewed.number[12:], renewed.index)
+    assert int.from_bytes(alone, "big", signed=True) == chat_id
+
+
+@given(CHAT_IDS)
+def test_a_number_of_the_first_release_is_opened(chat_id: int) -> None:
+    """It is sealed under the master key itself; renewed, it gets a key of its own."""
+    first = FirstCipher(bytes(KEY_BYTES))
+    sealed = SealedChat(first.index(chat_id), None, first.seal(chat_id))
+    for cipher in (MINE, BOTH):
+        assert cipher.open(sealed) == chat_id
+        renewed = cipher.renew(sealed)
+        assert renewed.data_key is not None
+        assert cipher.open(renewed) == chat_id
+    with pytest.raises(CannotDecrypt):
+        OTHER.open(sealed)
 
 
 def test_sealing_twice_looks_different() -> None:
-    """Two rows of one chat cannot be told apart from rows of two."""
-    assert MINE.seal(5) != MINE.seal(5)
+    """A row that was written anew cannot be told from another, but by its index."""
+    one, other = MINE.seal(5), MINE.seal(5)
+    assert one.data_key != other.data_key
+    assert one.number != other.number
 
 
 def test_every_changed_byte_is_noticed() -> None:
-    """A tampered number never sends a message to a stranger."""
+    """A tampered row never sends a message to a stranger."""
     sealed = MINE.seal(5)
-    for position in range(len(sealed)):
-        changed = bytearray(sealed)
-        changed[position] ^= 1
+    for name in ("index", "data_key", "number"):
+        part: bytes = getattr(sealed, name)
+        for position in range(len(part)):
+            changed = bytearray(part)
+            changed[position] ^= 1
+            for altered in (bytes(changed), part[:position]):
+                with pytest.raises(CannotDecrypt):
+                    MINE.open(replace(sealed, **{name: altered}))
+
+
+def test_parts_of_two_rows_do_not_mix() -> None:
+    """Whoever can write the database cannot put one chat in the place of another."""
+    one, other = MINE.seal(5), MINE.seal(6)
+    for mixed in (
+        replace(one, number=other.number),
+        replace(one, data_key=other.data_key),
+        replace(one, data_key=other.data_key, number=other.number),
+    ):
         with pytest.raises(CannotDecrypt):
-            MINE.open(bytes(changed))
-    for length in range(len(sealed)):
-        with pytest.raises(CannotDecrypt):
-            MINE.open(sealed[:length])
+            MINE.open(mixed)
 
 
 def test_keys_are_new_each_time_and_can_be_read_back() -> None:

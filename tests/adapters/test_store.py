@@ -1,101 +1,65 @@
-"""What is kept of a chat, and which reminders are handed out: one suite for both stores."""
+"""What is kept of a chat, and which reminders are handed out: one suite for every store."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from bot.adapters.store import KEEP_CHATS, KEEP_REMINDERS, KEEP_UPDATES
+from bot.adapters.retention import KEEP_CHATS, KEEP_REMINDERS, KEEP_UPDATES
 from bot.core.conversation import Conversation
-from bot.core.effects import (
-    CountMiss,
-    Effect,
-    Forget,
-    PlannedReminder,
-    ReminderPlan,
-    Show,
-    Subscribe,
-    Text,
-    Unsubscribe,
+from bot.core.effects import Count, Forget, Show, Subscribe, Text, Unsubscribe
+from bot.core.ports import Outcome
+from bot.core.tally import Counted
+from tests.adapters.chats import (
+    ANNA,
+    ASKED,
+    BELA,
+    CAMPAIGN,
+    DAY,
+    DROPPED,
+    FULL,
+    GROUP,
+    MINUTE,
+    NOW,
+    REMINDED,
+    SENT,
+    claim,
+    claim_one,
+    keep,
+    known,
+    plan_of,
+    planned,
+    subscribe,
 )
-from bot.core.ports import DueReminder, Outcome
-from bot.core.reminders import Cadence
-from bot.core.walkthrough import Device, Step
 from tests.adapters.conftest import Store
-
-NOW = datetime(2025, 10, 20, 8, 0, tzinfo=UTC)
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-ANNA, BELA = 1_234_567_890, 9_876_543_210  # Telegram's ids take more than 32 bits
-CAMPAIGN = "linkedin-ai-2025"
-SENT, DROPPED = Outcome(sent=True), Outcome(sent=False)
-
-ASKED = Conversation(locale="fr", zone="Europe/Paris", seen_on=NOW.date())
-REMINDED = replace(ASKED, cadence=Cadence.LIGHT, subscribed_on=NOW.date(), hour=18)
-FULL = replace(
-    REMINDED, device=Device.PHONE, step=Step.FIND_ENTRY, refused_on=date(2025, 10, 19), locale="en"
-)
-
-
-def plan_of(*days: int) -> ReminderPlan:
-    """Return a countdown due so many days after NOW."""
-    return tuple(PlannedReminder(NOW + day * DAY, f"countdown-{day}") for day in days)
-
-
-async def keep(
-    store: Store,
-    chat_id: int,
-    conversation: Conversation | None,
-    *effects: Effect,
-    update_id: int | None = None,
-    now: datetime = NOW,
-) -> bool:
-    """Commit a turn of *chat_id*."""
-    return await store.commit(chat_id, update_id, conversation, effects, now=now)
-
-
-async def subscribe(store: Store, chat_id: int, *days: int) -> None:
-    """Keep a subscription with reminders on *days*."""
-    await keep(store, chat_id, REMINDED, Subscribe(CAMPAIGN, plan_of(*days)))
-
-
-async def claim(store: Store, now: datetime, limit: int = 10) -> list[DueReminder]:
-    """Claim what is due, for two minutes."""
-    return await store.claim(now=now, limit=limit, lease_seconds=120)
-
-
-async def claim_one(store: Store, now: datetime) -> DueReminder:
-    """Claim the one reminder that is due."""
-    (due,) = await claim(store, now)
-    return due
-
 
 # What is kept of a chat
 
 
 async def test_of_a_stranger_nothing_is_known(store: Store) -> None:
     """Who never wrote has no conversation."""
-    assert await store.load(ANNA) is None
+    assert await known(store, ANNA) is None
     assert await store.next_due_at() is None
     assert await claim(store, NOW) == []
 
 
 @pytest.mark.parametrize(
-    "conversation", [ASKED, REMINDED, FULL, replace(ASKED, seen_on=None)], ids=str
+    "conversation", [ASKED, REMINDED, FULL, GROUP, replace(ASKED, seen_on=None)], ids=str
 )
 async def test_a_chat_is_found_as_it_was_left(store: Store, conversation: Conversation) -> None:
     """Every field comes back, also for chats with very large and negative (group) numbers."""
     for chat_id in (ANNA, -1_001_234_567_890, 1):
         await keep(store, chat_id, conversation)
-        assert await store.load(chat_id) == conversation
+        assert await known(store, chat_id) == conversation
     await keep(store, ANNA, replace(ASKED, locale="en"))
-    assert await store.load(ANNA) == replace(ASKED, locale="en")
+    assert await known(store, ANNA) == replace(ASKED, locale="en")
 
 
 async def test_the_hour_belongs_to_the_subscription(store: Store) -> None:
     """Whoever stops the reminders is asked for the hour anew."""
     await keep(store, ANNA, REMINDED)
     await keep(store, ANNA, replace(REMINDED, cadence=None, subscribed_on=None))
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
 
 
 async def test_an_update_counts_once(store: Store) -> None:
@@ -104,7 +68,7 @@ async def test_an_update_counts_once(store: Store) -> None:
     again = replace(ASKED, locale="en")
     repeated = keep(store, ANNA, again, Subscribe(CAMPAIGN, plan_of(1)), update_id=7)
     assert not await repeated
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
     assert await store.next_due_at() is None
     assert await keep(store, ANNA, again, update_id=8)
     assert await keep(store, ANNA, again)
@@ -114,14 +78,14 @@ async def test_an_update_counts_once(store: Store) -> None:
 async def test_what_is_shown_is_not_stored(store: Store) -> None:
     """Effects that are not about the store are passed over."""
     await keep(store, ANNA, ASKED, Show(((Text("help"),),)))
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
 
 
 async def test_a_stranger_can_be_told_something_without_being_kept(store: Store) -> None:
     """Erasing or unsubscribing a chat that is not there leaves nothing behind."""
     await keep(store, ANNA, None, Unsubscribe(), Forget(), update_id=1)
     await keep(store, ANNA, None, Subscribe(CAMPAIGN, plan_of(1)))
-    assert await store.load(ANNA) is None
+    assert await known(store, ANNA) is None
     assert await store.next_due_at() is None
 
 
@@ -165,7 +129,7 @@ async def test_after_stop_nothing_is_due(store: Store) -> None:
     await keep(store, ANNA, ASKED, Unsubscribe())
     assert await claim(store, NOW + 9 * DAY) == []
     assert await store.next_due_at() is None
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
 
 
 async def test_a_reminder_that_is_on_its_way_when_it_is_stopped_harms_nothing(store: Store) -> None:
@@ -174,7 +138,7 @@ async def test_a_reminder_that_is_on_its_way_when_it_is_stopped_harms_nothing(st
     due = await claim_one(store, NOW + DAY)
     await keep(store, ANNA, ASKED, Unsubscribe())
     await store.finish({due.id: SENT, 999: DROPPED}, now=NOW + DAY)
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
 
 
 async def test_the_subscription_ends_with_its_last_reminder(store: Store) -> None:
@@ -182,9 +146,9 @@ async def test_the_subscription_ends_with_its_last_reminder(store: Store) -> Non
     await subscribe(store, ANNA, 1, 2)
     first, second = await claim(store, NOW + 2 * DAY)
     await store.finish({first.id: DROPPED}, now=NOW + 2 * DAY)
-    assert await store.load(ANNA) == REMINDED
+    assert await known(store, ANNA) == REMINDED
     await store.finish({second.id: SENT}, now=NOW + 2 * DAY)
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
     assert await store.next_due_at() is None
 
 
@@ -193,13 +157,13 @@ async def test_two_chats_do_not_disturb_each_other(store: Store) -> None:
     await subscribe(store, ANNA, 1)
     await subscribe(store, BELA, 1, 2)
     await keep(store, ANNA, ASKED, Unsubscribe())
-    assert await store.load(BELA) == REMINDED
+    assert await known(store, BELA) == REMINDED
     (due,) = await claim(store, NOW + DAY)
     assert due.chat_id == BELA
     await store.finish({due.id: SENT}, now=NOW + DAY)
     await keep(store, ANNA, None, Forget())
-    assert await store.load(ANNA) is None
-    assert await store.load(BELA) == REMINDED
+    assert await known(store, ANNA) is None
+    assert await known(store, BELA) == REMINDED
     assert await store.next_due_at() == NOW + 2 * DAY
 
 
@@ -213,9 +177,9 @@ async def test_everything_about_a_chat_is_erased_at_once(store: Store) -> None:
     await store.finish({first.id: SENT}, now=NOW + DAY)
     on_its_way = await claim_one(store, NOW + 3 * DAY)
     await keep(store, ANNA, None, Forget())
-    assert await store.load(ANNA) is None
+    assert await known(store, ANNA) is None
     await store.finish({on_its_way.id: SENT}, now=NOW + 3 * DAY)
-    assert await store.load(ANNA) is None
+    assert await known(store, ANNA) is None
     await subscribe(store, ANNA, 1)  # a new beginning: nothing is remembered as sent
     assert [one.planned for one in await claim(store, NOW + DAY)] == list(plan_of(1))
 
@@ -244,7 +208,7 @@ async def test_a_retry_comes_when_it_was_asked_for(store: Store) -> None:
     due = await claim_one(store, NOW + DAY)
     later = NOW + DAY + timedelta(hours=3)
     await store.finish({due.id: Outcome(sent=False, retry_at=later)}, now=NOW + DAY)
-    assert await store.load(ANNA) == REMINDED
+    assert await known(store, ANNA) == REMINDED
     assert await claim(store, later - timedelta(seconds=1)) == []
     assert await claim_one(store, later) == due
 
@@ -258,7 +222,7 @@ async def test_a_late_failure_does_not_revive_what_another_sender_ended(store: S
     retry = Outcome(sent=False, retry_at=NOW + DAY + 4 * MINUTE)
     await store.finish({due.id: retry}, now=NOW + DAY + 3 * MINUTE)
     assert await claim(store, NOW + 2 * DAY) == []
-    assert await store.load(ANNA) == ASKED
+    assert await known(store, ANNA) == ASKED
 
 
 async def test_the_soonest_come_first_up_to_the_limit(store: Store) -> None:
@@ -323,9 +287,9 @@ async def test_a_chat_is_kept_for_13_months_unseen(store: Store) -> None:
     """To the day; then everything of it goes, waiting reminders too."""
     await subscribe(store, ANNA, 1)
     await store.purge(now=NOW + KEEP_CHATS)
-    assert await store.load(ANNA) == REMINDED
+    assert await known(store, ANNA) == REMINDED
     await store.purge(now=NOW + KEEP_CHATS + DAY)
-    assert await store.load(ANNA) is None
+    assert await known(store, ANNA) is None
     assert await store.next_due_at() is None
     thirteen_months = date(2026, 11, 20) - NOW.date()
     assert abs(KEEP_CHATS - thirteen_months) < timedelta(days=2)
@@ -336,14 +300,14 @@ async def test_coming_back_keeps_a_chat(store: Store) -> None:
     await keep(store, ANNA, ASKED)
     await keep(store, ANNA, replace(ASKED, seen_on=date(2026, 10, 1)))
     await store.purge(now=NOW + KEEP_CHATS + DAY)
-    assert await store.load(ANNA) is not None
+    assert await known(store, ANNA) is not None
 
 
 async def test_misses_are_counted_by_day_and_topic_for_13_months(store: Store) -> None:
     """Nothing tells who asked; the counts outlive the chat, and go in their turn."""
-    await keep(store, ANNA, ASKED, CountMiss("minors"))
-    await keep(store, BELA, ASKED, CountMiss("minors"))
-    await keep(store, ANNA, ASKED, CountMiss("when"), now=NOW + DAY)
+    await keep(store, ANNA, ASKED, Count(Counted.MISSED, "minors", "fr"))
+    await keep(store, BELA, None, Count(Counted.MISSED, "minors", "fr"))
+    await keep(store, ANNA, ASKED, Count(Counted.MISSED, "when", "fr"), now=NOW + DAY)
     await keep(store, ANNA, None, Forget())
     first, second = NOW.date(), (NOW + DAY).date()
     assert await store.misses() == ((first, "fr", "minors", 2), (second, "fr", "when", 1))
@@ -360,9 +324,7 @@ async def test_a_reminder_on_its_way_ends_no_other_when_its_row_is_gone(store: S
     await subscribe(store, ANNA, 1)
     await store.finish({claimed.id: SENT}, now=NOW)
     assert await store.next_due_at() == NOW + DAY
-    kept = await store.load(ANNA)
-    assert kept is not None
-    assert kept.cadence is Cadence.LIGHT
+    assert await known(store, ANNA) == REMINDED
 
 
 async def test_a_milestone_that_was_sent_comes_again_where_it_is_asked_for_anew(
@@ -372,7 +334,7 @@ async def test_a_milestone_that_was_sent_comes_again_where_it_is_asked_for_anew(
     await subscribe(store, ANNA, 0)
     (claimed,) = await claim(store, NOW)
     await store.finish({claimed.id: SENT}, now=NOW)
-    later = (PlannedReminder(NOW + DAY, claimed.planned.milestone),)
+    later = (planned(1, claimed.planned.milestone),)
     await keep(store, ANNA, REMINDED, Subscribe(CAMPAIGN, later, renews=False))
     assert await store.next_due_at() is None
     await keep(store, ANNA, REMINDED, Subscribe(CAMPAIGN, later))

@@ -1,17 +1,18 @@
 """Everything that is sent goes through here: answers to people first, then reminders.
 
 A parcel waits in memory until the pace allows it; what must survive a crash waits in the store
-(see dispatcher.py), and is handed over only when it is due.
+(see dispatcher.py), and is handed over only when it is due. Which parcel is next is decided by
+line.py; here it is sent, and what Telegram answers is understood.
 """
 
 import asyncio
 import html
+import itertools
 import logging
+import math
 import random
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import IntEnum
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.core.errors import (
@@ -20,50 +21,30 @@ from bot.core.errors import (
     MessageRefused,
     MessengerError,
     MessengerUnavailable,
+    RecipientGone,
     TooManyRequests,
 )
 from bot.core.ports import Messenger, RenderedMessage
+from bot.core.watch import Unwatched, Watch
+from bot.delivery.failures import log_failure
+from bot.delivery.line import Line
 from bot.delivery.pacing import Pacing
+from bot.delivery.parcel import LONGEST_WAIT, NotTried, Parcel, Priority
+from bot.rendering import MAX_CAPTION, plain_words, symbols
+
+__all__ = ["ANSWER_ATTEMPTS", "MAX_IN_FLIGHT", "NotTried", "Outbox", "Parcel", "Priority"]
 
 _log = logging.getLogger(__name__)
 
-MAX_IN_FLIGHT: Final = 32  # calls at a time; at 28 a second, enough for a second of delay each
+MAX_IN_FLIGHT: Final = 100  # calls at a time: as many connections as aiogram opens
 ANSWER_ATTEMPTS: Final = 4
-_TAG: Final = re.compile(r"<[^>]*>")
-
-
-class Priority(IntEnum):
-    """Who goes first."""
-
-    ANSWER = 0
-    REMINDER = 1
-
-
-# Seconds that a parcel may wait for a chat, or for the bot, that Telegram told to be silent. The
-# usual pace asks for four at most.
-LONGEST_WAIT: Final[Mapping[Priority, float]] = {
-    Priority.ANSWER: 60.0,  # an answer that comes later puzzles more than it helps
-    Priority.REMINDER: 5.0,  # it waits in the store instead, and holds up no other
-}
-
-
-@dataclass(slots=True, eq=False)
-class Parcel:
-    """A message on its way.
-
-    Attributes:
-        message_id: The message whose place it takes; None for a new one.
-        thread_id: The topic of a forum; None elsewhere.
-    """
-
-    chat_id: int
-    message: RenderedMessage
-    priority: Priority
-    message_id: int | None = None
-    thread_id: int | None = None
-    attempts: int = 0
-    not_before: float = 0.0
-    done: asyncio.Future[None] = field(default_factory=asyncio.Future)
+CUT_SECONDS: Final = 1.0  # what a call may still take after it was cut
+_OUTCOMES: Final = {
+    RecipientGone: "gone",
+    MessageRefused: "refused",
+    TooManyRequests: "too-many",
+}  # of a call; any other failure may pass
+_TOPIC_GONE: Final = ("message thread not found", "topic_deleted", "topic_closed")
 
 
 class Outbox:
@@ -72,21 +53,49 @@ class Outbox:
     Args:
         messenger: Carries the messages.
         pacing: Says when the next may leave.
-        time: Seconds of a clock that only goes forward; the event loop's by default.
+        on_migrated: Told the old and the new number of a group that was upgraded.
+        watch: Told of each call.
+
+    Attributes:
+        pacing: The same.
+        sent_plain: How many messages went without markup, since Telegram refused it: our mistakes.
+        sent_bare: How many went without their picture.
     """
 
     def __init__(
-        self, messenger: Messenger, pacing: Pacing, time: Callable[[], float] | None = None
+        self,
+        messenger: Messenger,
+        pacing: Pacing,
+        on_migrated: Callable[[int, int], Awaitable[None]] | None = None,
+        *,
+        watch: Watch | None = None,
     ) -> None:
+        self.pacing = pacing
+        self.sent_plain = 0
+        self.sent_bare = 0
         self._messenger = messenger
-        self._pacing = pacing
-        self._time = time or asyncio.get_running_loop().time
-        self._waiting: dict[Priority, list[Parcel]] = {priority: [] for priority in Priority}
-        self._busy: set[int] = set()  # chats with a call under way: it keeps their order
+        self._on_migrated = on_migrated
+        self._watch = watch or Unwatched()
+        self._loop = asyncio.get_running_loop()
+        self._line = Line(pacing)
+        self._numbers = itertools.count()
         self._calls: set[asyncio.Task[None]] = set()
-        self._news = asyncio.Event()
+        self._awake = False
+        self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
-        self._worker = asyncio.create_task(self._work(), name="outbox")
+
+    @property
+    def takes_reminders(self) -> bool:
+        """Whether a reminder would be sent soon; else it had better stay in the store."""
+        now = self._loop.time()
+        silence = self.pacing.silent_until() - now
+        may_send = self.pacing.is_granted(now) and silence <= LONGEST_WAIT[Priority.REMINDER]
+        return may_send and not self._closed
+
+    @property
+    def waiting(self) -> int:
+        """How many parcels wait here, those under way left out."""
+        return len(self._line)
 
     async def deliver(self, parcel: Parcel) -> None:
         """Send *parcel* and return when Telegram has it.
@@ -95,134 +104,180 @@ class Outbox:
 
         Raises:
             TooManyRequests: Telegram wants a longer silence than such a parcel may wait.
-            MessengerError: It could not be sent, or the outbox is closed.
+            NotTried: It was taken back, or the outbox is closed.
+            MessengerError: It could not be sent, or it is not known whether it was.
         """
         if self._closed:
             raise _closed()
-        self._waiting[parcel.priority].append(parcel)
-        self._news.set()
+        parcel.stand_in_line(next(self._numbers))
+        self._line.add(parcel, self._loop.time())
+        self._wake()
         await parcel.done
 
-    async def close(self) -> None:
-        """Finish the calls under way; what still waits is dropped, its senders are told."""
-        self._closed = True  # not cancelled: wait_for of Python 3.11 may swallow that
-        self._news.set()
-        await asyncio.gather(self._worker, return_exceptions=True)
-        if self._calls:
-            await asyncio.wait(self._calls)
-        for parcels in self._waiting.values():
-            for parcel in parcels:
-                if not parcel.done.done():
-                    parcel.done.set_exception(_closed())
+    async def close(self, *, within_seconds: float | None = None) -> None:
+        """Finish the calls under way; what still waits is given back to who handed it over.
 
-    async def _work(self) -> None:
-        while not self._closed:
-            self._news.clear()
-            wait = self._send_what_is_ready()
-            try:
-                await asyncio.wait_for(self._news.wait(), wait)
-            except TimeoutError:
-                continue
+        Args:
+            within_seconds: After this time the calls are cut; by default they never are. It is not
+                known then whether Telegram has the message.
+        """
+        self._closed = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._line.clear(_closed())
+        if not self._calls:
+            return
+        _, late = await asyncio.wait(self._calls, timeout=within_seconds)
+        for call in late:
+            call.cancel()
+        if late:
+            await asyncio.wait(late, timeout=CUT_SECONDS)
 
-    def _send_what_is_ready(self) -> float | None:
-        """Start the calls that may start now; return the seconds until the next may, if any."""
-        now = self._time()
-        soonest: float | None = None
-        for parcels in self._waiting.values():
-            held: list[Parcel] = []
-            blocked = set(self._busy)
-            for parcel in parcels:
-                if parcel.done.done():  # whoever asked for it went away
-                    continue
-                if parcel.chat_id in blocked or len(self._calls) >= MAX_IN_FLIGHT:
-                    held.append(parcel)  # the end of a call wakes us
-                    continue
-                ready = max(self._pacing.ready_at(parcel.chat_id, now), parcel.not_before)
-                if ready - now > LONGEST_WAIT[parcel.priority]:
-                    parcel.done.set_exception(TooManyRequests(ready - now))
-                    continue
-                blocked.add(parcel.chat_id)
-                if ready > now:
-                    held.append(parcel)
-                    soonest = ready if soonest is None else min(soonest, ready)
-                    continue
-                self._pacing.note_sent(parcel.chat_id, now)
-                self._start(parcel)
-            parcels[:] = held
-        return None if soonest is None else max(soonest - now, 0.001)
+    def _wake(self) -> None:
+        """Look at the line as soon as what runs now has ended."""
+        if not self._awake:
+            self._awake = True
+            self._loop.call_soon(self._send_what_is_ready)
 
-    def _start(self, parcel: Parcel) -> None:
-        self._busy.add(parcel.chat_id)
-        call = asyncio.create_task(self._call(parcel))
-        self._calls.add(call)
-        call.add_done_callback(self._calls.discard)
+    def _send_what_is_ready(self) -> None:
+        self._awake = False
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        now = self._loop.time()
+        while not self._closed and len(self._calls) < MAX_IN_FLIGHT:
+            parcel, again_at = self._line.take(now)
+            if parcel is None:
+                if again_at < math.inf:
+                    wait = max(again_at - now, 0.001)  # not in circles over a rounding error
+                    self._alarm = self._loop.call_later(wait, self._send_what_is_ready)
+                return
+            parcel.under_way = True
+            call = asyncio.create_task(self._call(parcel))
+            self._calls.add(call)
+            call.add_done_callback(self._ended)
+
+    def _ended(self, call: asyncio.Task[None]) -> None:
+        self._calls.discard(call)
+        self._wake()
 
     async def _call(self, parcel: Parcel) -> None:
+        chat_id = parcel.chat_id
         try:
             await self._send(parcel)
+            self._note(parcel, "sent")
+            parcel.succeed()
+        except ChatMigrated as migrated:
+            await self._follow(parcel, migrated)
         except MessengerError as error:
+            self._note(parcel, _outcome(error))
             self._failed(parcel, error)
+        except asyncio.CancelledError:
+            self._note(parcel, "unavailable")
+            parcel.fail(MessengerUnavailable("the call was cut"))
+            raise
         except Exception as error:  # noqa: BLE001  # it belongs to whoever asked for the parcel
-            if not parcel.done.done():
-                parcel.done.set_exception(error)
-        else:
-            if not parcel.done.done():
-                parcel.done.set_result(None)
+            parcel.fail(error)
         finally:
-            self._busy.discard(parcel.chat_id)
-            self._news.set()
+            self._line.release(chat_id, self._loop.time())
+
+    def _note(self, parcel: Parcel, outcome: str) -> None:
+        self._watch.note_send(parcel.priority.name.lower(), outcome)
 
     async def _send(self, parcel: Parcel) -> None:
-        try:
-            await self._put(parcel, parcel.message)
-        except MessageRefused as refused:
-            _log.error("a message was refused; it goes as plain text: %s", refused)
-            plain = RenderedMessage(plain_text(parcel.message.html), parcel.message.keyboard)
-            await self._put(parcel, plain)
-
-    async def _put(self, parcel: Parcel, message: RenderedMessage) -> None:
-        """Put *message* where the parcel goes: in the place of another, or anew."""
-        try:
-            if parcel.message_id is not None:
-                await self._messenger.edit(parcel.chat_id, parcel.message_id, message)
+        """Send the parcel, in a simpler form where Telegram refuses it as it is."""
+        while True:
+            try:
+                await self._put(parcel)
+            except MessageRefused as refused:
+                if not self._simplify(parcel, refused):
+                    raise
+            else:
                 return
-        except MessageGone:
-            parcel.message_id = None  # too old to edit: say it anew
-        except ChatMigrated as migrated:
-            await self._messenger.send(migrated.new_chat_id, message)
-            return
-        try:
-            await self._messenger.send(parcel.chat_id, message, thread_id=parcel.thread_id)
-        except ChatMigrated as migrated:
-            await self._messenger.send(migrated.new_chat_id, message)
+
+    def _simplify(self, parcel: Parcel, refused: MessageRefused) -> bool:
+        """Give the parcel its next simpler form; return whether there is one."""
+        message = parcel.message
+        plain = html.escape(plain_words(message.html), quote=False)
+        if parcel.thread_id is not None and str(refused).startswith(_TOPIC_GONE):
+            parcel.thread_id = None  # the group is still there
+        elif message.picture is not None:
+            _log.error("a picture was refused; the words go alone: %s", refused)
+            self.sent_bare += 1
+            self._watch.note_simpler("bare")
+            parcel.message = replace(message, picture=None)
+        elif message.html != plain:
+            _log.error("a message was refused; it goes as plain text: %s", refused)
+            self.sent_plain += 1
+            self._watch.note_simpler("plain")
+            parcel.message = replace(message, html=plain)
+        else:
+            return False
+        return True
+
+    async def _put(self, parcel: Parcel) -> None:
+        """Put the message where the parcel goes: in the place of another, or anew."""
+        message = parcel.message
+        if parcel.message_id is not None:
+            try:
+                await self._messenger.edit(parcel.chat_id, parcel.message_id, message)
+            except MessageGone:
+                parcel.message_id = None  # too old to edit, or of another kind: say it anew
+            else:
+                return
+        if message.file is not None and symbols(message.html) > MAX_CAPTION:
+            words = RenderedMessage(message.html)
+            await self._messenger.send(parcel.chat_id, words, thread_id=parcel.thread_id)
+            parcel.message = message = replace(message, html="")
+        await self._messenger.send(parcel.chat_id, message, thread_id=parcel.thread_id)
+
+    async def _follow(self, parcel: Parcel, migrated: ChatMigrated) -> None:
+        """Send what waits for a group to the number under which it goes on."""
+        old, new = parcel.chat_id, migrated.new_chat_id
+        if self._on_migrated is not None:
+            try:
+                await self._on_migrated(old, new)
+            except Exception as error:  # noqa: BLE001  # the message must go; it is tried again
+                log_failure(_log, "a group that was upgraded is still kept as it was", error)
+        parcel.message_id = None  # it numbers its messages anew
+        self._line.move(old, new, self._loop.time())
+        parcel.chat_id = new
+        self._try_again(parcel, migrated, 0.0)
 
     def _failed(self, parcel: Parcel, error: MessengerError) -> None:
-        """Put the parcel back for another try, or tell its sender that it failed."""
-        now = self._time()
-        wait: float | None = None
+        """Put the parcel back for another try, or tell whoever waits for it."""
         if isinstance(error, TooManyRequests):
+            now = self._loop.time()
+            self.pacing.park(parcel.chat_id, now + error.retry_after_seconds, now)
             wait = error.retry_after_seconds
-            self._pacing.park(parcel.chat_id, now + wait, now)
         elif isinstance(error, MessengerUnavailable):
             wait = 2**parcel.attempts * random.uniform(0.5, 1.5)  # noqa: S311  # jitter, no secret
-        parcel.attempts += 1
-        if (
-            wait is None
-            or parcel.priority is not Priority.ANSWER
-            or parcel.attempts >= ANSWER_ATTEMPTS
-            or wait > LONGEST_WAIT[parcel.priority]
-        ):
-            if not parcel.done.done():
-                parcel.done.set_exception(error)
+        else:
+            parcel.fail(error)
             return
+        if parcel.priority is Priority.ANSWER and wait <= LONGEST_WAIT[parcel.priority]:
+            self._try_again(parcel, error, wait)
+        else:
+            parcel.fail(error)
+
+    def _try_again(self, parcel: Parcel, error: MessengerError, wait: float) -> None:
+        parcel.attempts += 1
+        if self._closed or parcel.attempts >= ANSWER_ATTEMPTS:
+            parcel.fail(error)
+            return
+        now = self._loop.time()
         parcel.not_before = now + wait
-        self._waiting[parcel.priority].insert(0, parcel)
+        parcel.under_way = False
+        self._line.add(parcel, now)
 
 
-def _closed() -> MessengerUnavailable:
-    return MessengerUnavailable("the outbox is closed")
+def _outcome(error: MessengerError) -> str:
+    """Return what a failed call counts as."""
+    for kind, outcome in _OUTCOMES.items():
+        if isinstance(error, kind):
+            return outcome
+    return "unavailable"
 
 
-def plain_text(markup: str) -> str:
-    """Return *markup* (our own HTML) without its tags, escaped anew."""
-    return html.escape(html.unescape(_TAG.sub("", markup)))
+def _closed() -> NotTried:
+    return NotTried("the outbox is closed")

@@ -1,23 +1,21 @@
 """What is sent when, and what becomes of it when Telegram says no; in virtual time."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.core.errors import (
-    ChatMigrated,
     MessageGone,
-    MessageRefused,
     MessengerError,
     MessengerUnavailable,
     RecipientGone,
     TooManyRequests,
 )
 from bot.core.ports import RenderedMessage
-from bot.delivery.outbox import ANSWER_ATTEMPTS, Outbox, Parcel, Priority, plain_text
+from bot.delivery.outbox import ANSWER_ATTEMPTS, Outbox, Parcel, Priority
 from bot.delivery.pacing import Pacing
 from tests.virtual_time import in_virtual_time, seconds
 from tests.wire import Wire
@@ -25,7 +23,7 @@ from tests.wire import Wire
 ANNA, BELA, CARA = 1, 2, 3
 ANSWER, REMINDER = Priority.ANSWER, Priority.REMINDER
 HOUR = 3600.0
-REFUSED = "can't parse entities"
+DEADLINE = datetime(2025, 11, 2, 20, 0, tzinfo=UTC)
 
 
 def parcel(
@@ -69,7 +67,7 @@ async def test_people_are_answered_before_reminders_go() -> None:
             asyncio.create_task(outbox.deliver(parcel(chat, priority=REMINDER)))
             for chat in range(1, 101)
         ]
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(0.99)
         before = len(wire.calls)
         asked_at = seconds()
         await asyncio.gather(*(outbox.deliver(parcel(chat)) for chat in range(101, 106)))
@@ -77,6 +75,20 @@ async def test_people_are_answered_before_reminders_go() -> None:
         assert [call.chat_id for call in wire.calls[before : before + 5]] == [*range(101, 106)]
         assert seconds() - asked_at < 0.3
         await asyncio.gather(*reminders)
+
+
+@in_virtual_time
+async def test_of_the_reminders_the_nearest_deadline_goes_first() -> None:
+    """Whatever the order in which they were handed over; those without one go last."""
+    wire = Wire()
+    async with open_outbox(wire) as outbox:
+        sent = [parcel(chat, priority=REMINDER) for chat in range(1, 31)]
+        for hours, each in enumerate(sent[:-1]):
+            each.latest_at = DEADLINE - timedelta(hours=hours)
+            wire.expect(each.chat_id)
+        wire.expect(30)
+        await asyncio.gather(*(outbox.deliver(each) for each in sent))
+    assert [call.chat_id for call in wire.calls] == [*range(29, 0, -1), 30]
 
 
 @in_virtual_time
@@ -198,6 +210,54 @@ async def test_a_reminder_never_waits_long_for_a_silenced_chat() -> None:
         await answer
 
 
+@in_virtual_time
+async def test_a_reminder_behind_an_answer_is_told_of_the_silence_too() -> None:
+    """It was handed over before anybody knew of the silence."""
+    wire = Wire(seconds_per_call=0.1)
+    async with open_outbox(wire) as outbox:
+        wire.expect(ANNA, TooManyRequests(30), None)
+        answer = asyncio.create_task(outbox.deliver(parcel(ANNA)))
+        await asyncio.sleep(0.05)
+        begun_at = seconds()
+        reminder = parcel(ANNA, priority=REMINDER)
+        assert await outcome(outbox, reminder) == "TooManyRequests"
+        assert seconds() - begun_at < 0.1
+        await answer
+
+
+@in_virtual_time
+async def test_while_the_bot_is_silenced_it_takes_no_reminders() -> None:
+    """Two chats told to wait for an hour: what waits is told at once, and no slot is held."""
+    wire = Wire(seconds_per_call=0.1)
+    async with open_outbox(wire) as outbox:
+        for chat in (ANNA, BELA):
+            wire.expect(chat, TooManyRequests(HOUR))
+        sent = [parcel(chat, priority=REMINDER) for chat in range(1, 51)]
+        takes = [outbox.takes_reminders]
+        begun_at = seconds()
+        told = await asyncio.gather(*(outcome(outbox, each) for each in sent[:2]))
+        takes.append(outbox.takes_reminders)
+        told += await asyncio.gather(*(outcome(outbox, each) for each in sent[2:]))
+        assert told == ["TooManyRequests"] * 50
+        assert seconds() - begun_at < 1.0
+        await asyncio.sleep(HOUR)
+        assert [*takes, outbox.takes_reminders] == [True, False, True]
+
+
+@in_virtual_time
+async def test_what_waits_when_the_bot_is_silenced_is_told_at_once() -> None:
+    """Answers of who waits behind, too, when it would take longer than an answer may."""
+    wire = Wire(seconds_per_call=0.05)
+    async with open_outbox(wire) as outbox:
+        for chat in (2, 4, 6):  # the answers go first; the third has left when the first is told
+            wire.expect(chat, TooManyRequests(HOUR))
+        sent = [parcel(chat, priority=Priority(chat % 2)) for chat in range(1, 101)]
+        begun_at = seconds()
+        told = await asyncio.gather(*(outcome(outbox, each) for each in sent))
+        assert told == ["TooManyRequests"] * 100
+        assert seconds() - begun_at < 1.0
+
+
 # Telegram says no
 
 
@@ -230,42 +290,6 @@ async def test_in_the_place_of_a_message_that_is_gone_a_new_one_is_sent() -> Non
         await outbox.deliver(parcel(ANNA, "answer", message_id=77))
     assert [call.edits for call in wire.calls] == [77, None, None]
     assert wire.said_to(ANNA) == ["answer"]
-
-
-@pytest.mark.parametrize("message_id", [None, 77])
-@in_virtual_time
-async def test_refused_markup_goes_as_plain_text(
-    message_id: int | None, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Our mistake in a tag costs the bold type, not the answer; and it is logged."""
-    wire = Wire()
-    async with open_outbox(wire) as outbox:
-        wire.expect(ANNA, MessageRefused(REFUSED), None)
-        await outbox.deliver(parcel(ANNA, "<b>a</i> &lt; b", message_id=message_id))
-    assert wire.said_to(ANNA) == ["a &lt; b"]
-    assert [call.edits for call in wire.calls] == [message_id, message_id]
-    assert [record.levelno for record in caplog.records] == [logging.ERROR]
-
-
-@in_virtual_time
-async def test_what_is_refused_in_plain_text_too_is_told() -> None:
-    """Two calls, not an endless number."""
-    wire = Wire()
-    async with open_outbox(wire) as outbox:
-        wire.expect(ANNA, MessageRefused(REFUSED), MessageRefused("too long"))
-        assert await outcome(outbox, parcel(ANNA)) == "MessageRefused"
-
-
-@pytest.mark.parametrize("message_id", [None, 77])
-@in_virtual_time
-async def test_a_group_that_moved_is_followed(message_id: int | None) -> None:
-    """It became a supergroup: the message goes to its new number."""
-    wire = Wire()
-    async with open_outbox(wire) as outbox:
-        wire.expect(-5, ChatMigrated(-1005))
-        wire.expect(-1005)
-        await outbox.deliver(parcel(-5, "answer", message_id=message_id))
-    assert wire.said_to(-1005) == ["answer"]
 
 
 @in_virtual_time
@@ -313,7 +337,51 @@ async def test_a_mistake_in_our_own_code_is_told_and_the_outbox_goes_on() -> Non
         await outbox.deliver(parcel(BELA))
 
 
+@in_virtual_time
+async def test_a_reminder_can_be_taken_back_while_it_waits() -> None:
+    """But not while Telegram may already have it."""
+    wire = Wire(seconds_per_call=2.0)
+    async with open_outbox(wire) as outbox:
+        wire.expect(ANNA)
+        under_way, waiting = (parcel(ANNA, html, priority=REMINDER) for html in ("1", "2"))
+        told = asyncio.gather(outcome(outbox, under_way), outcome(outbox, waiting))
+        await asyncio.sleep(1.0)
+        under_way.withdraw()
+        waiting.withdraw()
+        assert list(await told) == ["sent", "NotTried"]
+
+
+@in_virtual_time
+async def test_what_waits_for_another_try_can_be_taken_back() -> None:
+    """No call is running in between."""
+    wire = Wire()
+    async with open_outbox(wire) as outbox:
+        wire.expect(ANNA, MessengerUnavailable())
+        sent = parcel(ANNA)
+        told = asyncio.create_task(outcome(outbox, sent))
+        await asyncio.sleep(0.1)
+        sent.withdraw()
+        assert await told == "NotTried"
+
+
 # The end
+
+
+@pytest.mark.parametrize("priority", Priority)
+@in_virtual_time
+async def test_at_the_end_nobody_waits_for_a_telegram_that_hangs(priority: Priority) -> None:
+    """The calls are cut after the time that is given; their senders are told."""
+    wire = Wire(seconds_per_call=10 * HOUR)
+    async with open_outbox(wire) as outbox:
+        for chat in range(1, 41):
+            wire.expect(chat)
+        sent = [parcel(chat, priority=priority) for chat in range(1, 51)]
+        told = asyncio.gather(*(outcome(outbox, each) for each in sent))
+        await asyncio.sleep(38 / 28)
+        begun_at = seconds()
+        await outbox.close(within_seconds=4.0)
+        assert seconds() - begun_at == pytest.approx(4.0)
+        assert await told == ["MessengerUnavailable"] * 40 + ["NotTried"] * 10
 
 
 @in_virtual_time
@@ -326,8 +394,8 @@ async def test_at_the_end_what_is_under_way_arrives_and_the_rest_is_told() -> No
         second = asyncio.create_task(outcome(outbox, parcel(ANNA, "2")))
         await asyncio.sleep(1.0)
         await outbox.close()
-        assert (await first, await second) == ("sent", "MessengerUnavailable")
-        assert await outcome(outbox, parcel(BELA)) == "MessengerUnavailable"
+        assert (await first, await second) == ("sent", "NotTried")
+        assert await outcome(outbox, parcel(BELA)) == "NotTried"
 
 
 @in_virtual_time
@@ -356,8 +424,8 @@ async def test_the_end_comes_whatever_happens_at_that_moment(steps: int) -> None
     for _ in range(steps):
         await asyncio.sleep(0)
     await outbox.close()
-    assert await one_waits[-1] == "MessengerUnavailable"
-    assert await newest == ("MessengerUnavailable" if wire.missing else "sent")
+    assert await one_waits[-1] == "NotTried"
+    assert await newest == ("NotTried" if wire.missing else "sent")
     assert wire.unplanned == []
 
 
@@ -374,18 +442,3 @@ async def test_who_no_longer_wants_a_parcel_takes_it_out_of_the_queue() -> None:
         dropped.cancel()
         await asyncio.gather(*kept, last)
     assert wire.said_to(ANNA) == ["0", "1", "2", "3", "4", "last"]
-
-
-@pytest.mark.parametrize(
-    ("markup", "plain"),
-    [
-        ("<b>bold</b>", "bold"),
-        ('<a href="https://example.org/?a=1&amp;b=2">a &amp; b</a>', "a &amp; b"),
-        ("1 &lt; 2 &gt; 0", "1 &lt; 2 &gt; 0"),
-        ("« don’t » &quot;x&quot;", "« don’t » &quot;x&quot;"),
-        ("", ""),
-    ],
-)
-def test_plain_text_has_no_tags_and_stays_escaped(markup: str, plain: str) -> None:
-    """The same words, in a form that cannot be refused for its tags."""
-    assert plain_text(markup) == plain

@@ -1,6 +1,8 @@
 """Jobs run by the clock, one run at a time, and end in order when the bot stops."""
 
 import asyncio
+import time
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
@@ -72,6 +74,42 @@ async def test_a_job_never_runs_beside_itself() -> None:
     slow.may_end.set()
     await slow.has_run(1)
     await schedule.close(within_seconds=1)
+
+
+async def test_a_job_that_takes_long_fills_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    """A campaign is one tick of hours, in which thousands of others would have begun."""
+    schedule, slow, other = Schedule(), Job(slow=True), Job()
+    schedule.every(OFTEN, slow, "slow")
+    schedule.every(OFTEN, other, "other")
+    schedule.start()
+    await other.has_run(10)
+    slow.may_end.set()
+    await schedule.close(within_seconds=1)
+    assert caplog.records == []
+
+
+async def test_a_clock_that_is_set_back_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An hour back: the jobs do not wait until it is that late again."""
+    monkeypatch.setattr("bot.delivery.schedule.LOOK_SECONDS", OFTEN)
+    schedule, often = Schedule(), Job()
+    schedule.every(OFTEN, often, "often")
+    schedule.start()
+    await often.has_run(2)
+
+    class SetBack(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) - timedelta(hours=1)
+
+    seconds = time.time
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", SetBack)
+    monkeypatch.setattr("bot.delivery.schedule.datetime", SetBack)
+    monkeypatch.setattr("bot.delivery.schedule.time.time", lambda: seconds() - 3600.0)
+    await asyncio.wait_for(often.has_run(5), 10)
+    await schedule.close(within_seconds=1)
+    assert caplog.text.count("the clock was set back by 3600 s") == 1
 
 
 async def test_at_the_end_what_is_under_way_may_finish() -> None:

@@ -15,7 +15,7 @@ from bot.emulator.faults import Fault, Faults
 from bot.emulator.files import MAX_UPLOAD_BYTES
 from bot.emulator.methods import METHODS
 from bot.emulator.parameters import Parameters, Upload
-from bot.emulator.recorder import Call, Recorder
+from bot.emulator.recorder import Call, Recorder, recorded
 from bot.emulator.webhook import WebhookDelivery, read_webhook
 from bot.emulator.world import World
 
@@ -134,7 +134,7 @@ class BotApi:
             known = _SYNCHRONOUS.get(name)
             spelled = known[0] if known else _WAITING.get(name, name)
             at: datetime = self._clock.now()
-            self._recorder.add(Call(spelled, parameters.raw, at, answer))
+            self._recorder.add(Call(spelled, recorded(parameters), at, answer))
 
     async def _perform(self, name: str, parameters: Parameters) -> Json:
         """Return the JSON body that answers a call."""

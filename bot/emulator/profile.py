@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from bot.emulator.chats import Json
 from bot.emulator.errors import bad_request
+from bot.emulator.files import StoredFile
 from bot.emulator.parameters import Parameters
 
 Field: TypeAlias = Literal["name", "description", "short_description"]
@@ -35,12 +36,16 @@ class Profile:
     Args:
         name: Its name where it has set none.
         on_change: Called with "commands" or "profile" after a change.
+
+    Attributes:
+        photo: Its picture, if it has one.
     """
 
     def __init__(self, name: str, on_change: Callable[[str], None]) -> None:
         self._texts: dict[tuple[Field, str], str] = {("name", ""): name}
         self._commands: dict[tuple[Scope, str], list[Json]] = {}
         self._on_change = on_change
+        self.photo: StoredFile | None = None
 
     def set_text(self, field: Field, value: str, language: str) -> None:
         """Set a text for a language, or for all others; an empty one removes it.
@@ -77,12 +82,20 @@ class Profile:
 
     def shown_commands(self, chat_id: int, language: str | None) -> list[Json]:
         """Return the menu that the private chat *chat_id* shows to an app in *language*."""
-        code = (language or "")[:2].lower()
         scopes: tuple[Scope, ...] = (
             ("chat", chat_id, 0),
             ("all_private_chats", 0, 0),
             DEFAULT_SCOPE,
         )
+        return self._shown(scopes, language)
+
+    def shown_group_commands(self, language: str | None, *, is_admin: bool) -> list[Json]:
+        """Return the menu that any group shows to a member of it, or to one who administers it."""
+        for_admins: tuple[Scope, ...] = (("all_chat_administrators", 0, 0),) if is_admin else ()
+        return self._shown((*for_admins, ("all_group_chats", 0, 0), DEFAULT_SCOPE), language)
+
+    def _shown(self, scopes: tuple[Scope, ...], language: str | None) -> list[Json]:
+        code = (language or "")[:2].lower()
         for scope in scopes:
             for wanted in (code, ""):
                 if commands := self._commands.get((scope, wanted)):

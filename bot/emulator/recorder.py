@@ -1,5 +1,6 @@
 """The requests that a bot made, for tests to look at."""
 
+import hashlib
 import json
 from collections import deque
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.emulator.chats import Json
+from bot.emulator.parameters import Parameters, Upload
 
 _MAX_RECORDED: Final = 10_000
 # Words for people and opaque ids: they stay strings even where they look like JSON.
@@ -38,7 +40,7 @@ class Call:
 
     Attributes:
         method: The name as the Bot API spells it.
-        raw: The parameters as they came.
+        raw: The parameters as they came, with a word in the place of each upload.
         at: When, by the clock of the emulator; aware, UTC.
         answer: The JSON body of the answer; None where the bot got none.
     """
@@ -52,6 +54,27 @@ class Call:
     def parameters(self) -> Json:
         """The parameters as JSON values, whichever library sent them and in whichever form."""
         return {name: _value(name, value) for name, value in self.raw.items()}
+
+
+def recorded(parameters: Parameters) -> Mapping[str, Any]:
+    """Return the parameters as they are kept: an upload is named by its content.
+
+    It stands where the request refers to it, in whichever way the library attached it.
+    """
+    raw = dict(parameters.raw)
+    for part, upload in parameters.uploads.items():
+        reference, word = f"attach://{part}", _word(upload)
+        found = [name for name, value in raw.items() if reference in str(value)]
+        for name in found:
+            raw[name] = str(raw[name]).replace(reference, word)
+        if not found:
+            raw[part] = word
+    return raw
+
+
+def _word(upload: Upload) -> str:
+    digest = hashlib.sha256(upload.content).hexdigest()
+    return f"upload {upload.file_name}, {len(upload.content)} bytes, {digest[:16]}"
 
 
 def _value(name: str, value: Any) -> Any:  # noqa: ANN401 -- any JSON value

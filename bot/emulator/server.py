@@ -14,10 +14,11 @@ from bot.adapters.clocks import SystemClock
 from bot.core.ports import Clock
 from bot.emulator.bot_api import BotApi
 from bot.emulator.calendar import CalendarControl
-from bot.emulator.chats import GroupChat, Person, PrivateChat
+from bot.emulator.chats import GroupChat, Json, Person, PrivateChat
 from bot.emulator.faults import Faults
 from bot.emulator.files import MAX_UPLOAD_BYTES
 from bot.emulator.groups import Group
+from bot.emulator.profile import Field
 from bot.emulator.recorder import Call, Recorder
 from bot.emulator.updates import UpdateQueue
 from bot.emulator.visitor_api import VisitorApi
@@ -210,6 +211,27 @@ class Emulator:
         self._world.chats.add(chat)
         return Group(self._world, chat, owner)
 
+    def shown_profile(self, language: str | None) -> Json:
+        """Return name, username and descriptions as an app in *language* shows them."""
+        return self._world.shown_profile(language)
+
+    def shown_menu(self, language: str | None) -> list[Json]:
+        """Return the commands that the menu of any private chat shows to an app in *language*."""
+        return self._world.profile.shown_commands(0, language)
+
+    def shown_group_menu(self, language: str | None, *, is_admin: bool) -> list[Json]:
+        """Return the commands that the menu of any group shows to an app in *language*."""
+        return self._world.profile.shown_group_commands(language, is_admin=is_admin)
+
+    def profile_photo(self) -> bytes | None:
+        """Return the bot's profile picture, if it has one."""
+        photo = self._world.profile.photo
+        return None if photo is None else photo.content
+
+    def set_profile_text(self, field: Field, value: str, language: str) -> None:
+        """Change a text of the profile as from elsewhere, such as @BotFather."""
+        self._world.profile.set_text(field, value, language)
+
     def calls(self, method: str | None = None) -> list[Call]:
         """Return the recorded requests, of *method* or of all, oldest first."""
         return self._recorder.calls(method)
@@ -229,6 +251,10 @@ class Emulator:
             TimeoutError: It found nothing in that time.
         """
         return await self._world.signal.until(look, within_seconds=within_seconds)
+
+    def wake(self) -> None:
+        """Let whoever waits look again: something changed that the emulator does not see."""
+        self._world.signal.notify()
 
     async def idle(self, *, quiet_seconds: float = 0.05) -> None:
         """Return when every update was taken and nothing has happened for a while.

@@ -29,6 +29,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "getMyDescription": profile.get_my_description,
     "getMyName": profile.get_my_name,
     "getMyShortDescription": profile.get_my_short_description,
+    "getUserProfilePhotos": profile.get_user_profile_photos,
     "leaveChat": groups.leave_chat,
     "sendChatAction": sending.send_chat_action,
     "sendDocument": sending.send_document,
@@ -37,5 +38,6 @@ METHODS: Final[Mapping[str, Method]] = {
     "setMyCommands": profile.set_my_commands,
     "setMyDescription": profile.set_my_description,
     "setMyName": profile.set_my_name,
+    "setMyProfilePhoto": profile.set_my_profile_photo,
     "setMyShortDescription": profile.set_my_short_description,
 }

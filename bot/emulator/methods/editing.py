@@ -20,7 +20,13 @@ _NOT_MODIFIED: Final = (
 # The fields that the content of a message is made of; an edit replaces those of its kind.
 _TEXT_FIELDS: Final = ("text", "entities", "link_preview_options")
 _CAPTION_FIELDS: Final = ("caption", "caption_entities", "show_caption_above_media")
-_MEDIA_FIELDS: Final = (*_CAPTION_FIELDS, "photo", "document", "has_media_spoiler")
+_MEDIA_FIELDS: Final = (
+    *_TEXT_FIELDS,
+    *_CAPTION_FIELDS,
+    "photo",
+    "document",
+    "has_media_spoiler",
+)
 
 
 def edit_message_text(world: World, parameters: Parameters) -> Json:
@@ -57,7 +63,7 @@ def edit_message_reply_markup(world: World, parameters: Parameters) -> Json:
 
 
 def edit_message_media(world: World, parameters: Parameters) -> Json:
-    """Put another photo or document in a message."""
+    """Put another photo or document in a message, or a first one in a text message."""
     media = parameters.json_object(
         "media",
         unparsed="can't parse input media JSON object",
@@ -73,7 +79,7 @@ def edit_message_media(world: World, parameters: Parameters) -> Json:
     raw = read_caption(world, inner)
 
     def content(message: Json) -> Json:
-        if "photo" not in message and "document" not in message:
+        if not {"text", "photo", "document"} & message.keys():
             complaint = "there is no media in the message to edit"
             raise bad_request(complaint)
         spoiler = {"has_media_spoiler": True} if inner.flag("has_spoiler") else {}

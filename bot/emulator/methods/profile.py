@@ -1,9 +1,14 @@
 """The methods about the bot itself: its names, descriptions and commands."""
 
+from typing import Final
+
 from bot.emulator.chats import Json
+from bot.emulator.errors import bad_request
 from bot.emulator.parameters import Parameters
 from bot.emulator.profile import Field, read_commands, read_language, read_scope
 from bot.emulator.world import World
+
+_JPEG: Final = b"\xff\xd8"  # how such a file begins
 
 
 def get_me(world: World, _: Parameters) -> Json:
@@ -67,6 +72,33 @@ def set_my_short_description(world: World, parameters: Parameters) -> bool:
 def get_my_short_description(world: World, parameters: Parameters) -> Json:
     """Return what the profile page shows in that language."""
     return _get(world, parameters, "short_description")
+
+
+def set_my_profile_photo(world: World, parameters: Parameters) -> bool:
+    """Set the bot's picture; of the kinds that Telegram takes, the emulator knows static ones."""
+    photo = parameters.json_object(
+        "photo",
+        unparsed="can't parse input profile photo JSON object",
+        unexpected="object expected as input profile photo",
+    )
+    if photo is None or photo.get("type") != "static":
+        message = "invalid profile photo type specified"
+        raise bad_request(message)
+    inner = Parameters(photo, parameters.uploads)
+    stored = world.files.sent(inner, "photo", str(photo.get("photo", "")), "photos")
+    if not stored.content.startswith(_JPEG):
+        message = "IMAGE_PROCESS_FAILED"
+        raise bad_request(message)
+    world.profile.photo = stored
+    return True
+
+
+def get_user_profile_photos(world: World, parameters: Parameters) -> Json:
+    """Return the pictures of the bot; nobody else has any."""
+    photo = world.profile.photo
+    if parameters.integer("user_id") != world.bot_id or photo is None:
+        return {"total_count": 0, "photos": []}
+    return {"total_count": 1, "photos": [photo.as_photo()]}
 
 
 def _set(world: World, parameters: Parameters, field: Field) -> bool:

@@ -16,7 +16,7 @@ export function drawMessage(message, chat) {
     "div",
     { class: "bubble" },
     make("span", { class: "unseen" }, `${author} `),
-    message.photo && drawPhoto(message.photo, chat),
+    message.photo && drawPhoto(message, chat),
     message.document && drawDocument(message.document, chat),
     make("div", { class: "text", dir: "auto" }, drawText(message.text, message.entities, chat), drawMeta(message)),
   );
@@ -42,9 +42,11 @@ function drawMeta({ date, edited }) {
   return make("span", { class: "meta" }, edited ? `${say("edited")} ` : null, time);
 }
 
-function drawPhoto({ file_id, width, height }, chat) {
+/** The caption says all that a photo shows, and is read below it; its first line names the photo. */
+function drawPhoto({ photo: { file_id, width, height }, text }, chat) {
   const address = chat.fileAddress(file_id);
-  const image = make("img", { src: address, width, height, alt: say("photo"), loading: "lazy" });
+  const alt = text ? say("photoOf", { words: text.split("\n")[0] }) : say("photo");
+  const image = make("img", { src: address, width, height, alt, loading: "lazy" });
   return make("a", { class: "photo", href: address, target: "_blank", rel: "noopener noreferrer" }, image);
 }
 

@@ -55,6 +55,7 @@ const TABLE = {
   you: { fr: "Vous :", en: "You:" },
   author: { fr: "{bot} :", en: "{bot}:" },
   edited: { fr: "modifié", en: "edited" },
+  photoOf: { fr: "Photo : {words} (en grand dans un nouvel onglet)", en: "Photo: {words} (full size in a new tab)" },
   photo: { fr: "Photo, en grand dans un nouvel onglet", en: "Photo, full size in a new tab" },
   download: { fr: "Télécharger", en: "Download" },
   hiddenText: { fr: "Texte masqué, appuyer pour lire", en: "Hidden text, press to read" },

@@ -1,79 +1,18 @@
-"""What the front end makes of Telegram's updates and errors; the emulator is the wire."""
+"""What a front end makes of Telegram's updates, whichever library reads them."""
 
 import logging
-import traceback
-from collections.abc import AsyncIterator
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from aiogram import Bot, Dispatcher
 
-from bot.adapters.texts import SOURCE_LOCALE, FluentTexts
-from bot.core.errors import MessengerError, MessengerUnavailable, RecipientGone
-from bot.core.events import Attached, Commanded, Event, Pressed, Said
-from bot.core.ports import RenderedMessage
-from bot.emulator import ApiError, Emulator, Fault
-from bot.emulator.errors import bad_request, forbidden, group_upgraded, too_many_requests
-from bot.frontends.aiogram import AiogramMessenger, introduce, make_dispatcher, open_bot
-from bot.resources import folder
-from bot.turns import Incoming, Turns
+from bot.core.events import Attached, Blocked, Commanded, Event, Pressed, Said
+from bot.turns import Incoming
+from tests.frontends.conftest import ANNA, CHANNEL, GROUP, GROUP_ID, PERSON, PRIVATE, WORDS, Front
 
-ANNA = 4_815_162_342
-WORDS = "my-employer-reads-this"
 FILE = {"file_id": "f", "file_unique_id": "u"}
 TIMED = {**FILE, "duration": 1}
 SIZED = {**FILE, "width": 1, "height": 1}
 PLACE = {"latitude": 48.85, "longitude": 2.35}
-PERSON = {"id": ANNA, "is_bot": False, "first_name": "Anna", "language_code": "fr"}
-PRIVATE = {"id": ANNA, "type": "private", "first_name": "Anna"}
-GROUP = {"id": -100200300, "type": "supergroup", "title": "Union"}
-CHANNEL = {"id": -100200301, "type": "channel", "title": "News"}
-
-
-class Ears:
-    """Hears every turn, and answers none; may fail."""
-
-    def __init__(self) -> None:
-        self.heard: list[Incoming] = []
-        self.failure: Exception | None = None
-
-    async def take(self, incoming: Incoming) -> None:
-        """Keep the turn for the test to look at."""
-        self.heard.append(incoming)
-        if self.failure is not None:
-            raise self.failure
-
-
-class Front:
-    """The front end between the emulator and a listener."""
-
-    def __init__(self, emulator: Emulator, bot: Bot) -> None:
-        self.emulator = emulator
-        self.bot = bot
-        self.ears = Ears()
-        self._dispatcher: Dispatcher = make_dispatcher(cast("Turns", self.ears))
-
-    async def hear(self, kind: str, payload: dict[str, Any]) -> list[Event]:
-        """Take an update; return what was made of it."""
-        before = len(self.ears.heard)
-        await self._dispatcher.feed_raw_update(self.bot, {"update_id": 1, kind: payload})
-        return [incoming.event for incoming in self.ears.heard[before:]]
-
-    async def read(self, chat: dict[str, Any] = PRIVATE, /, **fields: object) -> list[Event]:
-        """Take a message with these fields; return what was made of it."""
-        message = {"message_id": 1, "date": 1, "chat": chat, "from": PERSON, **fields}
-        return await self.hear("message", message)
-
-
-@pytest.fixture
-async def front() -> AsyncIterator[Front]:
-    """A front end whose bot is the emulator's."""
-    async with Emulator() as emulator:
-        bot = open_bot(emulator.token, emulator.url)
-        try:
-            yield Front(emulator, bot)
-        finally:
-            await bot.session.close()
 
 
 @pytest.mark.parametrize("field", ["text", "caption"])
@@ -214,6 +153,14 @@ async def test_what_telegram_says_by_itself_is_not_answered(front: Front, kind: 
     assert await front.read(GROUP, **{kind: SERVICE[kind]}, reply_to_message=ours) == []
 
 
+async def test_an_upgraded_group_is_followed(front: Front) -> None:
+    """Told once, by the message in the group that was; the one in the new group says the same."""
+    old = {"id": -4711, "type": "group", "title": "Union"}
+    assert await front.read(old, migrate_to_chat_id=GROUP_ID) == []
+    assert await front.read(GROUP, migrate_from_chat_id=-4711) == []
+    assert front.ears.moved == [(-4711, GROUP_ID)]
+
+
 async def test_who_is_nobody_is_not_answered(front: Front) -> None:
     """Channels, admins who stay anonymous, and other bots."""
     post = {"message_id": 1, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "/start"}
@@ -250,90 +197,77 @@ async def test_the_spinner_ends_when_the_turn_fails(front: Front) -> None:
     assert len(front.emulator.calls("answerCallbackQuery")) == 1
 
 
-async def test_a_failed_turn_is_logged_without_its_words(
-    front: Front, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The type and the place of the error, for whoever mends it."""
-    caplog.set_level(logging.DEBUG)
-    front.ears.failure = ValueError(f"{WORDS} {ANNA}")
+async def test_a_failed_turn_is_told_to_whoever_brought_the_update(front: Front) -> None:
+    """Who polls logs it and goes on; a webhook has it delivered again."""
+    front.ears.failure = ValueError(WORDS)
     with pytest.raises(ValueError, match=WORDS):
         await front.read(text=WORDS)
-    assert f"ValueError at {__file__}:" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"message_id": 1, "date": [WORDS], "chat": PRIVATE, "from": PERSON, "text": WORDS},
+        {"message_id": 1, "date": 1, "chat": WORDS, "from": PERSON, "text": WORDS},
+        {"message_id": 1, "date": 1, "chat": PRIVATE, "from": ANNA, "text": WORDS},
+        [WORDS],
+    ],
+)
+async def test_what_cannot_be_read_is_passed_over(
+    front: Front,
+    caplog: pytest.LogCaptureFixture,
+    broken: Any,  # noqa: ANN401  # anything at all
+) -> None:
+    """One line says where it failed, and nothing of what it said."""
+    caplog.set_level(logging.DEBUG)
+    assert await front.hear("message", broken) == []
+    assert "an update cannot be read: " in caplog.text
     assert WORDS not in caplog.text
     assert str(ANNA) not in caplog.text
 
 
-FAULTS = [
-    Fault(error=too_many_requests(35)),
-    Fault(error=group_upgraded(-100 * ANNA)),
-    Fault(error=forbidden("bot was blocked by the user")),
-    Fault(error=bad_request("chat not found")),
-    Fault(error=bad_request("message can't be edited")),
-    Fault(error=bad_request(f'can\'t parse entities: Unsupported start tag "{WORDS}" at byte 3')),
-    Fault(error=bad_request(f"inline keyboard button URL 'https://{WORDS}.org' is invalid")),
-    Fault(error=bad_request(f"chat {ANNA} is odd")),
-    Fault(error=ApiError(500, "Internal Server Error")),
-    Fault(html_status=502),
-    Fault(is_cut=True),
-]
+async def test_kinds_that_nobody_knows_yet_are_passed_over(front: Front) -> None:
+    """Telegram grows, and the bot stays up."""
+    assert await front.hear("telepathy", {"from": PERSON, "text": WORDS}) == []
+    assert await front.hear("poll", POLL) == []
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-async def test_no_traceback_tells_what_was_sent_to_whom(front: Front, fault: Fault) -> None:
-    """Neither the text, nor the chat, nor the token: our error stands alone."""
-    front.emulator.faults.script("sendMessage", fault)
-    with pytest.raises(MessengerError) as caught:
-        await AiogramMessenger(front.bot).send(ANNA, RenderedMessage(WORDS))
-    logged = "".join(traceback.format_exception(caught.value))
-    assert "aiogram.exceptions" not in logged
-    for hidden in (WORDS, str(ANNA), front.emulator.token):
-        assert hidden not in logged
+async def test_an_edited_text_is_read_anew_and_an_edited_caption_is_not(front: Front) -> None:
+    """New words deserve a new answer; a caption rarely changes its question."""
+    fields = {"message_id": 1, "date": 1, "edit_date": 2, "chat": PRIVATE, "from": PERSON}
+    assert await front.hear("edited_message", {**fields, "text": "why?"}) == [Said("why?")]
+    captioned = {**fields, "photo": [SIZED], "caption": "why?"}
+    assert await front.hear("edited_message", captioned) == []
 
 
-async def test_a_short_reason_is_kept(front: Front) -> None:
-    """What Telegram complains of, up to where it quotes."""
-    messenger = AiogramMessenger(front.bot)
-    for error, reason in (
-        (bad_request('can\'t parse entities: Unsupported tag "x"'), "can't parse entities: unsup"),
-        (forbidden("bot was blocked by the user"), "forbidden: bot was blocked by the user"),
-    ):
-        front.emulator.faults.script("sendMessage", Fault(error=error))
-        with pytest.raises(MessengerError, match=f"^{reason}"):
-            await messenger.send(ANNA, RenderedMessage("x"))
-    with pytest.raises(RecipientGone, match=r"^chat not found$"):
-        await messenger.send(ANNA, RenderedMessage("x"))
+async def test_where_and_who_is_told_with_the_event(front: Front) -> None:
+    """Chat, topic, language and person, alike for words and for presses."""
+    forum = {**GROUP, "is_forum": True}
+    place = {"chat": forum, "message_thread_id": 7, "is_topic_message": True}
+    await front.read(forum, text="/help", message_thread_id=7, is_topic_message=True)
+    message = {"message_id": 5, "date": 1, **place}
+    await front.hear("callback_query", query(message=message, data="x"))
+    words, press = front.ears.heard
+    assert words == Incoming(
+        1, GROUP_ID, Commanded("help"), "fr", is_group=True, thread_id=7, user_id=ANNA
+    )
+    assert press == Incoming(
+        1, GROUP_ID, Pressed("x"), "fr", is_group=True, message_id=5, thread_id=7, user_id=ANNA
+    )
 
 
-def set_calls(emulator: Emulator) -> list[str]:
-    """Return the methods of the calls that change the profile."""
-    return [call.method for call in emulator.calls() if call.method.startswith("set")]
-
-
-async def test_the_bot_introduces_itself_once(front: Front) -> None:
-    """What is shown already is not set again, and a single change is mended alone."""
-    texts = FluentTexts(folder("locales"))
-    await introduce(front.bot, texts, SOURCE_LOCALE)
-    assert set(set_calls(front.emulator)) == {
-        "setMyCommands",
-        "setMyName",
-        "setMyDescription",
-        "setMyShortDescription",
+@pytest.mark.parametrize(
+    ("status", "events"), [("kicked", [Blocked()]), ("left", [Blocked()]), ("member", [])]
+)
+async def test_a_block_is_heard(front: Front, status: str, events: list[Event]) -> None:
+    """From a person, or as a group throws the bot out; coming back says nothing yet."""
+    me = {"id": front.emulator.bot_id, "is_bot": True, "first_name": "Opt-out"}
+    was, now = ("member", status) if status != "member" else ("kicked", status)
+    changed = {
+        "chat": PRIVATE,
+        "from": PERSON,
+        "date": 1,
+        "old_chat_member": {"user": me, "status": was, "until_date": 0},
+        "new_chat_member": {"user": me, "status": now, "until_date": 0},
     }
-    for code, locale in (("fr", "fr"), ("en", "en"), ("de", "en"), (None, "en")):
-        shown = await front.bot.get_my_description(language_code=code)
-        expected = await front.bot.get_my_description(language_code=locale)
-        assert shown.description == expected.description
-    front.emulator.forget_calls()
-    await introduce(front.bot, texts, SOURCE_LOCALE)
-    assert set_calls(front.emulator) == []
-    await front.bot.set_my_short_description("old", language_code="fr")
-    front.emulator.forget_calls()
-    await introduce(front.bot, texts, SOURCE_LOCALE)
-    assert set_calls(front.emulator) == ["setMyShortDescription"]
-
-
-async def test_a_refused_introduction_is_our_error(front: Front) -> None:
-    """Whoever starts the bot can go on without it."""
-    front.emulator.faults.script("getMyCommands", Fault(html_status=502))
-    with pytest.raises(MessengerUnavailable):
-        await introduce(front.bot, FluentTexts(folder("locales")), SOURCE_LOCALE)
+    assert await front.hear("my_chat_member", changed) == events

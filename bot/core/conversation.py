@@ -1,6 +1,6 @@
 """What is kept of a chat between two turns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -11,16 +11,31 @@ DEFAULT_HOUR: Final = 9  # local; people read messages in the morning, and quiet
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that was not answered: known for some minutes, so that it can be given to us.
+
+    Attributes:
+        text: What the person typed; never logged, and stored only when they say so.
+        nearest: The topic that came nearest.
+    """
+
+    text: str = field(repr=False)
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the turn before spoke of, so that "why?" or "the second one" can be understood.
 
     Attributes:
         topic: The topic that was answered, if one was.
         options: The topics that were offered, in their order.
+        unanswered: The question that was declined, or asked back about, if it may be kept.
     """
 
     topic: str | None = None
     options: tuple[str, ...] = ()
+    unanswered: Unanswered | None = None
 
 
 @dataclass(frozen=True, slots=True)

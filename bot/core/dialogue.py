@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.core import interface, questions
 from bot.core.actions import Action, decode
+from bot.core.authority import is_personal, needs_admin
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
 from bot.core.effects import Forget
@@ -19,6 +20,10 @@ from bot.core.world import World
 
 def take_turn(conversation: Conversation, event: Event, world: World) -> Turn:
     """Return what *event* makes of *conversation*, and the effects to carry out."""
+    if world.is_group and not world.is_admin and needs_admin(event):
+        return Turn(conversation, (interface.admins_only(world.bot_username),))
+    if world.is_group and is_personal(event):
+        return Turn(conversation, (interface.in_private(world.bot_username, "optout"),))
     match event:
         case Blocked():
             return Turn(None, (Forget(),))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
+from bot.core.tally import Counted
+
 Value: TypeAlias = str | int | date
 
 
@@ -116,11 +118,42 @@ class Agenda:
     appointments: tuple[Appointment, ...]
 
 
+class Disclosed(NamedTuple):
+    """One value that is kept of a chat.
+
+    Attributes:
+        table: In which table.
+        row: Which of the chat's rows there, from 1.
+        column: In which column.
+        line: The line of /privacy that covers it, without its prefix ("stored-").
+        value: As it is kept, but deciphered; instants and days as ISO 8601.
+    """
+
+    table: str
+    row: int
+    column: str
+    line: str
+    value: str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A file for machines (JSON): everything that is kept of a chat, and what each column means.
+
+    Attributes:
+        name: Its name, without the ending.
+        entries: All of it.
+    """
+
+    name: Text
+    entries: tuple[Disclosed, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SendFile:
     """Send a file, with a caption and buttons below it."""
 
-    file: Letter | Agenda
+    file: Letter | Agenda | Record
     caption: Text
     keyboard: Keyboard = ()
 
@@ -173,10 +206,46 @@ class Unsubscribe:
 
 
 @dataclass(frozen=True, slots=True)
-class CountMiss:
-    """Count a question that was not answered, under the *topic* that came nearest; no text."""
+class Count:
+    """Count that something happened, of nobody in particular; no text.
 
+    Attributes:
+        what: The kind of thing.
+        key: Which one: a topic, a step, a link; at most 64 letters.
+        locale: The language in which it happened.
+    """
+
+    what: Counted
+    key: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepQuestion:
+    """Keep a question that was not answered, since the person said so.
+
+    Attributes:
+        text: What they typed.
+        topic: The topic that came nearest.
+    """
+
+    text: str = field(repr=False)
     topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropQuestions:
+    """Erase the questions that the chat let us keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclose:
+    """Tell everything that is kept of the chat (see privacy.py, told)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellStats:
+    """Tell an owner what was counted (see stats.py, told)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +254,16 @@ class Forget:
 
 
 Effect: TypeAlias = (
-    Show | SendFile | Subscribe | AddReminders | DropReminders | Unsubscribe | CountMiss | Forget
+    Show
+    | SendFile
+    | Disclose
+    | Subscribe
+    | AddReminders
+    | DropReminders
+    | Unsubscribe
+    | Count
+    | KeepQuestion
+    | DropQuestions
+    | TellStats
+    | Forget
 )

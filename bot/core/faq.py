@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import zip_longest
 from typing import Final, TypeAlias
 
@@ -17,6 +18,7 @@ MAX_QUESTIONS: Final = 3  # in one message; each is matched
 _END: Final = re.compile(r"(?<=[.!?…\n])")  # of a sentence
 MAX_SOURCES: Final = 5  # under an answer; /sources has them all
 SOURCES_PER_PAGE: Final = 8
+THIS_BOT: Final = "this-bot"  # the key of the source that is the bot itself
 
 ANSWER: Final = "faq"  # actions: faq:<topic>, more:<topic>, who:<topic>, sources:<page>
 AGAIN: Final = "again"  # again:<topic>, in the place of who says so
@@ -193,45 +195,55 @@ def who_says(topic: Topic, day: Day, knowledge: Knowledge, locale: str) -> Show:
     args = claim_args(day, knowledge, locale)
     said = [claim for claim in topic.answer if claim.holds_on(day.on)]
     about = [claim for claim in said if claim.certainty is not Certainty.BOT] or said
-    head = Text(
-        "who-says",
-        {
-            "as-of": min(claim.as_of(day.on) for claim in about),
-            "certainty": "-".join(
-                kind.value for kind in Certainty if any(c.certainty is kind for c in about)
-            ),
-        },
-    )
+    head = Text("who-says-unconfirmed")
+    if all(claim.confirmed_on[0] <= day.on for claim in about):
+        kinds = [kind.value for kind in Certainty if any(c.certainty is kind for c in about)]
+        as_of = min(claim.as_of(day.on) for claim in about)
+        head = Text("who-says", {"as-of": as_of, "certainty": "-".join(kinds)})
     sources = sources_of(claims, day)
-    lines = [source_line(source) for source in sources[:MAX_SOURCES]]
+    lines = [source_line(source) for source in sources[:MAX_SOURCES]] or [Text("source-none-yet")]
     if len(sources) > MAX_SOURCES:
         lines.append(Text("who-says-more", {"count": len(sources) - MAX_SOURCES}))
-    disputes = tuple(
-        (Text(f"claim-{claim.id}", args, "dispute"),) for claim in claims if claim.disputed
-    )
+    disputes = [Text(f"claim-{claim.id}", args, "dispute") for claim in claims if claim.disputed]
+    if disputes:
+        disputes.insert(0, Text("who-says-disputed"))
     back = (Button(Text("answer-again"), encode(AGAIN, topic.id)),)
-    return Show(((Text(f"topic-{topic.id}"),), (head,), tuple(lines), *disputes), (back,))
+    return Show(
+        ((Text(f"topic-{topic.id}"),), (head,), tuple(lines), *((text,) for text in disputes)),
+        (back,),
+    )
 
 
 def sources_of(claims: Sequence[Claim], day: Day) -> tuple[Source, ...]:
     """Return the sources of *claims*, each once, leaving out what was not yet out on *day*.
 
-    The strongest of each claim come first, then the second ones, and so on.
+    The strongest of each claim come first, then the second ones, and so on. There are none before
+    the first one was published.
     """
     ranks = zip_longest(*(claim.sources for claim in claims))
     unique = dict.fromkeys(source for rank in ranks for source in rank if source is not None)
-    known = tuple(source for source in unique if source.known_on(day.on))
-    return known or tuple(unique)
+    return tuple(source for source in unique if source.known_on(day.on))
 
 
 def source_line(source: Source) -> Text:
-    """Return the line that names *source*."""
+    """Return the line that names *source*, with its date as far as that is known."""
+    args: dict[str, Value] = {"title": source.title, "publisher": source.publisher}
+    if source.key == THIS_BOT:
+        return Text("source-line", {"precision": "bot"})
     if not source.url:
-        return Text("source-here", {"title": source.title, "publisher": source.publisher})
-    args = {"title": source.title, "publisher": source.publisher, "url": source.url}
-    if not source.published:
-        return Text("source-undated", args)
-    return Text("source-dated", {**args, "published": source.published})
+        return Text("source-line", {**args, "precision": "page"})
+    year, *rest = source.published.split("-")
+    match rest:
+        case [_, _]:
+            precision = "day"
+            args |= {"published": date.fromisoformat(source.published)}
+        case [month]:
+            precision = "month"
+            args |= {"year": year, "month": int(month)}
+        case _:
+            precision = "year" if year else "none"
+            args |= {"year": year}
+    return Text("source-line", {**args, "url": source.url, "precision": precision})
 
 
 def ask_back(topics: Sequence[str]) -> Show:

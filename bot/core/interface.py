@@ -1,16 +1,18 @@
-"""The bot speaking about itself: welcome, help, settings, language, privacy, erasure."""
+"""The bot speaking about itself: welcome, help, settings, language."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from bot.core.actions import encode
+from bot.core.changes import follow_button, yes_or_no
 from bot.core.conversation import Conversation
-from bot.core.effects import Button, Keyboard, Show, Text
+from bot.core.effects import Button, Keyboard, LinkButton, Show, Text
 from bot.core.faq import ANSWER, DO
+from bot.core.links import deep_link, group_link
 from bot.core.reminding import ASK_ZONE, zone_name
 
 SET_LOCALE: Final = "lang"  # lang:<tag>
-ERASE: Final = "erase"  # erase:yes, erase:no
+SET_PICTURES: Final = "pictures"  # pictures:on, pictures:off
 
 # In the order of the menu; the words are the messages command-<name>.
 MENU: Final = (
@@ -20,7 +22,10 @@ MENU: Final = (
     "settings",
     "language",
     "sources",
+    "changes",
+    "complaint",
     "privacy",
+    "mydata",
     "delete",
     "help",
     "start",
@@ -37,9 +42,10 @@ def disclosure() -> Show:
     return Show(((Text("disclosure"),),))
 
 
-def help_() -> Show:
-    """Return what can be asked and done."""
-    return Show(((Text("help"),),), _main_acts())
+def help_(bot_username: str) -> Show:
+    """Return what can be asked and done, and how to bring the bot into a group."""
+    group = LinkButton(Text("add-to-group"), group_link(bot_username))
+    return Show(((Text("help"),),), (*_main_acts(), (group,)))
 
 
 def unknown_command() -> Show:
@@ -65,14 +71,19 @@ def settings(conversation: Conversation, locales: Mapping[str, str]) -> Show:
             "language": locales[conversation.locale],
             "zone": zone_name(conversation.zone),
             "cadence": conversation.cadence.value if conversation.cadence else "none",
+            "pictures": yes_or_no(is_so=conversation.wants_pictures),
+            "follows": yes_or_no(is_so=conversation.follows_changes),
         },
     )
+    pictures = "off" if conversation.wants_pictures else "on"
     keyboard: Keyboard = (
         (
             Button(Text("settings-language"), encode(DO, "language")),
             Button(Text("settings-zone"), encode(ASK_ZONE)),
         ),
         (Button(Text("settings-reminders"), encode(DO, "remind")),),
+        (Button(Text("settings-pictures", attribute=pictures), encode(SET_PICTURES, pictures)),),
+        (follow_button(conversation, "settings"),),
         (
             Button(Text("act-privacy"), encode(DO, "privacy")),
             Button(Text("act-delete"), encode(DO, "delete")),
@@ -100,47 +111,16 @@ def zone_set(zone: str) -> Show:
     return Show(((Text("zone-set", {"zone": zone_name(zone)}),),), replace=True)
 
 
-def privacy(
-    stored: tuple[str, ...], of_nobody: frozenset[str], operator: str, contact: str
-) -> Show:
-    """Return who runs the bot, what it stores and for how long; *of_nobody* is about no chat."""
-    runs = (
-        Text("privacy-operator", {"operator": operator, "contact": contact})
-        if operator
-        else Text("privacy-operator-unnamed")
-    )
-    mine = tuple(Text(f"stored-{field}") for field in stored if field not in of_nobody)
-    apart = tuple(Text(f"stored-{field}") for field in stored if field in of_nobody)
-    erase = (Button(Text("act-delete"), encode(DO, "delete")),)
-    return Show(
-        (
-            (Text("privacy"),),
-            (Text("privacy-stored"), *mine),
-            (Text("privacy-rights"),),
-            (Text("privacy-apart"), *apart),
-            (runs,),
-        ),
-        (erase,),
-    )
+def admins_only(bot_username: str) -> Show:
+    """Return the news that administrators decide in a group, and how to go on alone."""
+    alone = LinkButton(Text("groups-in-private"), deep_link(bot_username, "start"))
+    return Show(((Text("groups-admins-only"),),), ((alone,),))
 
 
-def confirm_erasure() -> Show:
-    """Return the question before everything is erased."""
-    keyboard = (
-        (Button(Text("delete-yes"), encode(ERASE, "yes")),),
-        (Button(Text("delete-no"), encode(ERASE, "no")),),
-    )
-    return Show(((Text("delete-confirm"),),), keyboard)
-
-
-def erased() -> Show:
-    """Return the receipt of an erasure."""
-    return Show(((Text("delete-done"),),), replace=True)
-
-
-def not_erased() -> Show:
-    """Return the news that everything stays."""
-    return Show(((Text("delete-cancelled"),),), replace=True)
+def in_private(bot_username: str, parameter: str) -> Show:
+    """Return the way from a group to a private chat that begins with ``/start <parameter>``."""
+    alone = LinkButton(Text("groups-in-private"), deep_link(bot_username, parameter))
+    return Show(((Text("groups-alone"),),), ((alone,),))
 
 
 def _main_acts() -> Keyboard:

@@ -110,6 +110,67 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed on LinkedIn's side; its words are the message ``change-<id>``.
+
+    Attributes:
+        on: The day of the change.
+        noted_on: The first day on which it may be told; never before *on*.
+        sources: Strongest first; never empty.
+    """
+
+    id: str
+    on: date
+    noted_on: date
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the world that has one way to complain; its words are ``complaint-steps-<id>``.
+
+    Attributes:
+        countries: To be asked for next; empty where the region itself says enough.
+        links: Keys of the links offered.
+        sources: Who says how a complaint goes there; maybe nobody.
+        has_letter: The ready text of an objection fits.
+    """
+
+    id: str
+    countries: tuple[str, ...]
+    links: tuple[str, ...]
+    sources: tuple[Source, ...]
+    has_letter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A data protection authority; its name stands in the message ``authority``.
+
+    Attributes:
+        place: The region or country that it is for.
+        url: Its own site or page; None where it is not known.
+        as_of: The day on which that page came out; None for a site that was always there.
+        sources: What reports that it spoke of LinkedIn; empty where nothing was found.
+    """
+
+    id: str
+    place: str
+    url: str | None
+    as_of: date | None
+    sources: tuple[Source, ...]
+
+    def url_on(self, day: date) -> str | None:
+        """Return its address as known on *day*, if it was."""
+        return self.url if self.as_of is None or self.as_of <= day else None
+
+    def has_spoken_by(self, day: date) -> bool:
+        """Tell whether something it said of LinkedIn was known on *day*."""
+        has_page = self.as_of is not None and self.as_of <= day
+        return has_page or any(source.known_on(day) for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Everything that content authors edit, checked and joined.
 
@@ -119,6 +180,9 @@ class Knowledge:
         links: Address by key.
         labels: By locale, then by label id.
         replies: What a short reply, as replies.plain() writes it, asks for.
+        changes: Newest first.
+        regions: By id, in the order of authorities.toml.
+        authorities: In the order of authorities.toml.
     """
 
     topics: Mapping[str, Topic]
@@ -126,3 +190,6 @@ class Knowledge:
     links: Mapping[str, str]
     labels: Mapping[str, Mapping[str, Label]]
     replies: Mapping[str, Reply]
+    changes: tuple[Change, ...]
+    regions: Mapping[str, Region]
+    authorities: tuple[Authority, ...]

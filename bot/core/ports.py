@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from bot.core.conversation import Conversation
-from bot.core.effects import Effect, Picture, PlannedReminder, Text
+from bot.core.effects import Disclosed, Effect, Picture, PlannedReminder, Text
 from bot.core.faq import Match
+from bot.core.tally import Tally
 
 
 class Clock(Protocol):
@@ -99,7 +100,8 @@ class Conversations(Protocol):
             update_id: The update, marked as seen; None for a turn that no update caused.
             conversation: What to keep; None keeps nothing of it that was not kept before.
             effects: Those about the store (Subscribe, AddReminders, DropReminders, Unsubscribe,
-                CountMiss, Forget) are carried out in order; others are passed over.
+                Count, KeepQuestion, DropQuestions, Forget) are carried out in order; others
+                are passed over. Of a chat of which nothing is kept, Count alone is.
             now: The present instant; aware, UTC.
             version: What the turn began from, 0 for a chat of which nothing was kept; None where
                 that does not matter. Checked only where *conversation* or an effect changes it.
@@ -114,8 +116,19 @@ class Conversations(Protocol):
         """Go on under *new_chat_id* with what is kept of a group that was upgraded."""
         ...
 
+    async def disclose(self, chat_id: int) -> tuple[Disclosed, ...]:
+        """Return everything that is kept of the chat, row by row; nothing where nothing is."""
+        ...
+
     async def misses(self) -> tuple[tuple[date, str, str, int], ...]:
         """Return the counted misses: day, locale, nearest topic and how many, oldest first."""
+        ...
+
+    async def tallies(self, *, since: date) -> tuple[Tally, ...]:
+        """Return what was counted from the day *since* (UTC) on, oldest first.
+
+        Reminders that were sent are among it for as long as their rows are kept.
+        """
         ...
 
     async def purge(self, *, now: datetime) -> None:
@@ -227,6 +240,25 @@ class RenderedMessage:
     keyboard: tuple[tuple[RenderedButton, ...], ...] = ()
     picture: RenderedPicture | None = None
     file: RenderedFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedArticle:
+    """An answer that an inline query offers, to be inserted into a chat.
+
+    Attributes:
+        id: Tells it from the others; at most 64 bytes.
+        title: The line to choose it by.
+        description: A glimpse of it, without markup.
+        html: The text that is inserted.
+        keyboard: Below it; only links, since what is pressed elsewhere does not come back to us.
+    """
+
+    id: str
+    title: str
+    description: str
+    html: str
+    keyboard: tuple[tuple[RenderedButton, ...], ...]
 
 
 class Pictures(Protocol):

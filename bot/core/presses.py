@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.core import faq, interface, subscribing, walking
+from bot.core import changes, complaint, faq, interface, privacy, subscribing, walking
 from bot.core.actions import Action
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
-from bot.core.effects import Forget
 from bot.core.knowledge import OUT_OF_SCOPE
-from bot.core.turn import Press, Turn, in_place, none_of_these, show_topic
+from bot.core.turn import Press, Turn, answer_topic, in_place, none_of_these, show_topic
 from bot.core.world import World
 
 
@@ -30,8 +29,9 @@ def _faq(conversation: Conversation, world: World, action: Action) -> Turn | Non
             return None
     if topic.id == OUT_OF_SCOPE:
         return none_of_these(conversation, world)
+    if action.name == faq.ANSWER:
+        return answer_topic(conversation, world, topic.id)
     views = {
-        faq.ANSWER: faq.answer,
         faq.AGAIN: faq.answer,
         faq.MORE: faq.more,
         faq.WHO: faq.who_says,
@@ -55,12 +55,22 @@ def _set_locale(conversation: Conversation, world: World, action: Action) -> Tur
     return None
 
 
-def _erase(conversation: Conversation, world: World, action: Action) -> Turn | None:
+def _set_pictures(conversation: Conversation, world: World, action: Action) -> Turn | None:
     match action.arguments:
-        case ("yes",):
-            return Turn(None, (Forget(), interface.erased()))
-        case ("no",):
-            return Turn(conversation, (interface.not_erased(),))
+        case (("on" | "off") as wish,):
+            conversation = replace(conversation, wants_pictures=wish == "on")
+            return in_place(COMMANDS["settings"](conversation, world, ""))
+    return None
+
+
+def _follow(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    """Keep the wish to hear of changes; its new state is told where the button stood."""
+    match action.arguments:
+        case (("yes" | "no") as wish, *where) if where in ([], ["settings"]):
+            conversation = replace(conversation, follows_changes=wish == "yes")
+            if wish == "yes":  # in a forum, where it was asked for
+                conversation = replace(conversation, thread_id=world.thread_id)
+            return in_place(COMMANDS["settings" if where else "changes"](conversation, world, ""))
     return None
 
 
@@ -73,6 +83,9 @@ PRESSES: Final[Mapping[str, Press]] = {
     faq.SOURCES: _sources_page,
     **walking.PRESSES,
     **subscribing.PRESSES,
+    **complaint.PRESSES,
+    changes.FOLLOW: _follow,
     interface.SET_LOCALE: _set_locale,
-    interface.ERASE: _erase,
+    interface.SET_PICTURES: _set_pictures,
+    **privacy.PRESSES,
 }

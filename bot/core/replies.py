@@ -15,6 +15,7 @@ class Reply(StrEnum):
 
     YES = "yes"
     NO = "no"
+    NEXT = "next"  # seen, go on; no answer to a question
     FIRST = "first"
     SECOND = "second"
     THIRD = "third"

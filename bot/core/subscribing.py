@@ -1,74 +1,119 @@
-"""Reminders as commands and buttons: choosing a rhythm, keeping it, ending it."""
+"""Reminders as commands and buttons: choosing a rhythm, keeping it, putting off, ending it.
+
+In a group they are for its administrators; who is one is asked before any of this is reached.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from bot.core import interface, reminding
+from bot.core import agendas, interface, reminding, snoozes, wishes
 from bot.core.actions import Action
 from bot.core.conversation import Conversation
-from bot.core.effects import ReminderPlan, Subscribe, Unsubscribe
-from bot.core.reminders import HOURS, ZONES, Cadence, offered_cadences, plan
+from bot.core.effects import AddReminders, DropReminders, Effect, Subscribe, Unsubscribe
+from bot.core.reminders import (
+    RECHECK_MONTHS,
+    ZONES,
+    Cadence,
+    ReminderKind,
+    is_milestone,
+    planned_at,
+)
+from bot.core.snoozes import Snooze
 from bot.core.turn import Press, Turn, in_place
+from bot.core.wishes import Wish
 from bot.core.world import World
 
 
 def remind(conversation: Conversation, world: World, _: str) -> Turn:
-    """Offer the rhythms that make sense today."""
-    if world.is_group:
-        return Turn(conversation, (reminding.in_private(world.bot_username),))
-    return Turn(conversation, (reminding.offer(conversation, world.day(conversation)),))
+    """Offer the rhythms that make sense now."""
+    return Turn(conversation, (reminding.offer(conversation, world),))
 
 
 def stop(conversation: Conversation, world: World, _: str) -> Turn:
-    """End every reminder."""
-    show = reminding.stopped(any_left=conversation.cadence is not None)
-    return Turn(without_reminders(conversation), (Unsubscribe(), show))
+    """End every reminder, the news of changes too; it can be undone."""
+    if conversation.cadence is None and not conversation.follows_changes:
+        return Turn(conversation, (Unsubscribe(), reminding.stopped(any_left=False)))
+    said = reminding.stopped(any_left=True, undo=reminding.undo_of(conversation))
+    over = replace(without_reminders(conversation), follows_changes=False)
+    return Turn(over, (Unsubscribe(), said))
 
 
 def without_reminders(conversation: Conversation) -> Conversation:
     """Return *conversation* without its subscription."""
-    return replace(conversation, cadence=None, subscribed_on=None)
+    return replace(conversation, cadence=None, subscribed_on=None, own_on=None)
 
 
-def _cadence_and_hour(arguments: tuple[str, ...]) -> tuple[Cadence, int] | None:
-    match arguments:
-        case (cadence, hour) if cadence in tuple(Cadence) and hour in map(str, HOURS):
-            return Cadence(cadence), int(hour)
-    return None
+def end_by_done(conversation: Conversation) -> tuple[Conversation, tuple[Effect, ...]]:
+    """End what called for the refusal, now that the switch was seen Off; it can be undone.
+
+    A look at the switch in some months, and the news of changes, were asked for exactly this time.
+
+    Returns:
+        The chat without what ended, and the effects that carry it out and say so.
+    """
+    if conversation.cadence is None:
+        return conversation, ()
+    if conversation.cadence in RECHECK_MONTHS:
+        return conversation, (DropReminders(ReminderKind.RESUME),)
+    said = reminding.stopped(any_left=True, undo=reminding.undo_of(conversation, done=True))
+    return without_reminders(conversation), (Unsubscribe(), said)
 
 
 def _plan(conversation: Conversation, world: World, action: Action) -> Turn | None:
     """Show, change or keep a plan; a rhythm that no longer makes sense leads back to the choice."""
-    wanted = _cadence_and_hour(action.arguments)
-    if wanted is None or world.is_group:
+    wish = wishes.read(action.arguments)
+    if wish is None:
         return None
-    cadence, hour = wanted
-    day = world.day(conversation)
-    refused = conversation.refused_on is not None
-    if cadence not in offered_cadences(day.phase, refused=refused):
-        return Turn(conversation, (reminding.offer(conversation, day),))
+    if not wishes.makes_sense(wish, conversation, world):
+        return remind(conversation, world, "")
     if action.name == reminding.ASK_HOUR:
-        return Turn(conversation, (reminding.ask_hour(cadence, hour),))
-    wish = replace(conversation, cadence=cadence, hour=hour, subscribed_on=day.on)
-    planned = _planned(wish, world)
-    if action.name == reminding.PREVIEW or not planned:
-        return Turn(conversation, (reminding.preview(cadence, hour, planned, wish),))
-    return Turn(wish, (Subscribe(world.campaign.id, planned), reminding.kept(planned, wish)))
+        hours = wishes.hours_left(wish, conversation, world)
+        show = reminding.ask_hour(wish, hours) if hours else reminding.none_left()
+        return Turn(conversation, (show,))
+    if action.name == reminding.KEEP:
+        return _keep(wish, conversation, world)
+    planned = wishes.planned(wish, conversation, world)
+    return Turn(conversation, (reminding.preview(wish, planned, conversation, world),))
 
 
-def _planned(conversation: Conversation, world: World) -> ReminderPlan:
-    """Return what is still to come of the chat's subscription."""
-    if conversation.cadence is None or conversation.subscribed_on is None:
-        return ()
-    return plan(
-        conversation.cadence,
-        since=conversation.subscribed_on,
-        campaign=world.campaign,
-        hour=conversation.hour,
-        zone=conversation.zone,
-        now=world.now,
+def _keep(wish: Wish, conversation: Conversation, world: World) -> Turn:
+    """Subscribe, counted from today."""
+    planned = wishes.planned(wish, conversation, world)
+    if not planned:
+        return Turn(conversation, (reminding.none_left(),))
+    conversation = replace(
+        conversation,
+        cadence=wish.cadence,
+        hour=wish.hour,
+        own_on=wish.own_on,
+        subscribed_on=world.day(conversation).on,
+        thread_id=world.thread_id,
     )
+    said = reminding.kept(wish, planned, conversation)
+    return Turn(conversation, (Subscribe(world.campaign.id, planned), said))
+
+
+def _calendar(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    """Send the plan as a calendar file; nothing is subscribed to."""
+    wish = wishes.read(action.arguments)
+    if wish is None:
+        return None
+    if not wishes.makes_sense(wish, conversation, world):
+        return remind(conversation, world, "")
+    is_kept = wish == wishes.of(conversation)
+    since = conversation.subscribed_on if is_kept else None
+    planned = wishes.planned(wish, conversation, world, since=since)
+    if not planned:
+        return Turn(conversation, (replace(reminding.none_left(), replace=False),))
+    agenda = agendas.agenda(
+        planned,
+        zone=conversation.zone,
+        campaign=world.campaign,
+        bot_username=world.bot_username,
+    )
+    return Turn(conversation, (agendas.send(agenda, has_reminders=is_kept),))
 
 
 def _rhythms(conversation: Conversation, world: World, action: Action) -> Turn | None:
@@ -76,35 +121,102 @@ def _rhythms(conversation: Conversation, world: World, action: Action) -> Turn |
     return None if action.arguments else in_place(remind(conversation, world, ""))
 
 
-def _zones(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    if action.arguments and _cadence_and_hour(action.arguments) is None:
+def _days(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    if action.arguments:
         return None
-    return Turn(conversation, (reminding.ask_zone(*action.arguments),))
+    days = wishes.days_left(conversation, world)
+    if not days or conversation.refused_on is not None:
+        return remind(conversation, world, "")
+    return Turn(conversation, (reminding.ask_day(days, conversation.hour),))
+
+
+def _zones(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    wish = wishes.read(action.arguments)
+    if action.arguments and wish is None:
+        return None
+    return Turn(conversation, (reminding.ask_zone(wish),))
 
 
 def _zone(conversation: Conversation, world: World, action: Action) -> Turn | None:
     """Set the zone; reminders that are kept already move to the new local hour."""
     zone, *then = action.arguments or ("",)
-    if zone not in ZONES or (then and _cadence_and_hour(tuple(then)) is None):
+    if zone not in ZONES or (then and wishes.read(tuple(then)) is None):
         return None
     conversation = replace(conversation, zone=zone)
     if then:
         return _plan(conversation, world, Action(reminding.PREVIEW, tuple(then)))
     said = interface.zone_set(zone)
-    if conversation.cadence is None:
+    wish = wishes.of(conversation)
+    if wish is None:
         return Turn(conversation, (said,))
-    planned = _planned(conversation, world)
+    planned = wishes.planned(wish, conversation, world, since=conversation.subscribed_on)
     if not planned:  # in the new zone, the last moment has passed
         over = without_reminders(conversation)
         return Turn(over, (Unsubscribe(), said, reminding.none_left()))
     return Turn(conversation, (Subscribe(world.campaign.id, planned, renews=False), said))
 
 
+def _snooze(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    """Let a reminder come again later; it says then what is true then."""
+    match action.arguments:
+        case (choice, milestone) if choice in tuple(Snooze) and is_milestone(milestone):
+            pass
+        case _:
+            return None
+    day = world.day(conversation)
+    choices = snoozes.offered(milestone, day, conversation, now=world.now)
+    due_at = choices.get(Snooze(choice))
+    if due_at is None:
+        return Turn(conversation, (reminding.not_snoozed(milestone, choices),))
+    planned = (planned_at(due_at, milestone, conversation.zone),)
+    at = due_at.astimezone(ZoneInfo(conversation.zone))
+    said = reminding.snoozed(at)
+    if conversation.cadence is not None:
+        return Turn(conversation, (AddReminders(world.campaign.id, planned), said))
+    # It was the last one, and ended the subscription: this is a new one, for a day of one's own.
+    conversation = replace(
+        conversation,
+        cadence=Cadence.OWN,
+        own_on=at.date(),
+        subscribed_on=day.on,
+        thread_id=world.thread_id,
+    )
+    return Turn(conversation, (Subscribe(world.campaign.id, planned), said))
+
+
+def _undo(conversation: Conversation, world: World, action: Action) -> Turn | None:
+    """Bring back what ended, planned anew from now."""
+    match action.arguments:
+        case (reminding.ENDED_BY_STOP | reminding.ENDED_BY_DONE, *carried) if carried:
+            pass
+        case (reminding.ENDED_BY_STOP_ALL, *carried):
+            pass
+        case _:
+            return None
+    wish = wishes.read(tuple(carried))
+    if carried and wish is None:
+        return None
+    ended = action.arguments[0]
+    if ended == reminding.ENDED_BY_DONE:
+        conversation = replace(conversation, refused_on=None)
+    if ended == reminding.ENDED_BY_STOP_ALL:
+        conversation = replace(conversation, follows_changes=True, thread_id=world.thread_id)
+    if wish is None:
+        return Turn(conversation, (reminding.follows_again(),))
+    if not wishes.makes_sense(wish, conversation, world):
+        return remind(conversation, world, "")
+    return _keep(wish, conversation, world)
+
+
 PRESSES: Final[Mapping[str, Press]] = {
     reminding.RHYTHMS: _rhythms,
     reminding.PREVIEW: _plan,
+    reminding.ASK_DAY: _days,
     reminding.ASK_HOUR: _plan,
     reminding.KEEP: _plan,
+    reminding.CALENDAR: _calendar,
     reminding.ASK_ZONE: _zones,
     reminding.SET_ZONE: _zone,
+    reminding.UNDO: _undo,
+    snoozes.SNOOZE: _snooze,
 }

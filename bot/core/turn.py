@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from bot.core import faq, walkthrough
+from bot.core import faq, kept_questions, signposts
 from bot.core.actions import Action
 from bot.core.calendar import Day
 from bot.core.conversation import Context, Conversation
-from bot.core.effects import CountMiss, Effect, Show
+from bot.core.effects import Count, Effect, LinkButton, Show, Text
 from bot.core.knowledge import OUT_OF_SCOPE, Knowledge, Topic
-from bot.core.walkthrough import Place, Walk
+from bot.core.links import deep_link, share_link
+from bot.core.tally import Counted
+from bot.core.walkthrough import LASTING, Place, Walk
 from bot.core.world import World
 
 View: TypeAlias = Callable[[Topic, Day, Knowledge, str], Show]
@@ -41,7 +43,22 @@ def show_topic(
     """Show *topic*, and remember that it was spoken of."""
     day = world.day(conversation)
     show = view(world.knowledge.topics[topic], day, world.knowledge, conversation.locale)
+    if view is faq.who_says:  # an answer that is passed on comes with its sources
+        show = replace(show, keyboard=(*show.keyboard, (_share_button(topic, world),)))
     return Turn(replace(conversation, context=Context(topic)), (show,))
+
+
+def _share_button(topic: str, world: World) -> LinkButton:
+    """Return the button that sends the way to the answer on *topic* to somebody else."""
+    link = deep_link(world.bot_username, f"faq_{topic}")
+    return LinkButton(Text("share-answer"), share_link(link))
+
+
+def answer_topic(conversation: Conversation, world: World, topic: str) -> Turn:
+    """Answer the question of *topic*, and count it."""
+    turn = show_topic(conversation, world, topic)
+    asked = Count(Counted.ANSWERED, topic, conversation.locale)
+    return replace(turn, effects=(*turn.effects, asked))
 
 
 def in_place(turn: Turn, *, is_wanted: bool = True) -> Turn:
@@ -55,17 +72,27 @@ def in_place(turn: Turn, *, is_wanted: bool = True) -> Turn:
 
 def none_of_these(conversation: Conversation, world: World) -> Turn:
     """Say that we do not know, and count it where options were offered in vain."""
-    turn = show_topic(conversation, world, OUT_OF_SCOPE)
-    if conversation.context is None or not conversation.context.options:
-        return turn
-    return Turn(turn.conversation, (CountMiss(conversation.context.options[0]), *turn.effects))
+    declined = conversation.context
+    show = faq.answer(
+        world.knowledge.topics[OUT_OF_SCOPE],
+        world.day(conversation),
+        world.knowledge,
+        conversation.locale,
+    )
+    asked = None if declined is None else declined.unanswered
+    conversation = replace(conversation, context=Context(OUT_OF_SCOPE, unanswered=asked))
+    show = kept_questions.with_offer(show, asked)
+    if declined is None or not declined.options:
+        return Turn(conversation, (show,))
+    miss = Count(Counted.MISSED, declined.options[0], conversation.locale)
+    return Turn(conversation, (show, miss))
 
 
 def stand_at(conversation: Conversation, world: World, walk: Walk) -> Turn:
     """Show where the person stands in the walkthrough, and remember it."""
-    show = walkthrough.show(walk, world.day(conversation), world.knowledge, conversation.locale)
-    conversation = replace(conversation, device=walk.device, step=walk.place.step)
-    return Turn(conversation, (show,))
+    show = signposts.show(walk, conversation, world.day(conversation), world.knowledge)
+    step = walk.place.step if walk.place.step in LASTING else None
+    return Turn(replace(conversation, device=walk.device, step=step), (show,))
 
 
 def standing(conversation: Conversation) -> Walk | None:

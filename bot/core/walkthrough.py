@@ -1,22 +1,18 @@
 """The way to the switch: one step at a time, on the person's device, until it reads Off.
 
-The steps and where each answer leads are tables, so that a test can visit them all. Where the
-person stands travels in the buttons: an old message goes on working, after a restart too.
+The steps and where each answer leads are one table, so that a test can visit it whole. Where the
+person stands travels in the buttons: an old message goes on working, after a restart too. What is
+said at each place is in signposts.py.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
-from itertools import pairwise
-from typing import Final, NamedTuple
+from itertools import pairwise, product
+from typing import Final, NamedTuple, TypeAlias
 
 from bot.core.actions import Action, encode
-from bot.core.calendar import Day
-from bot.core.effects import Button, LinkButton, Show, Text
-from bot.core.faq import claim_args, link_button
-from bot.core.knowledge import Knowledge
 
-WALK: Final = "walk"  # action: walk:<device>:<step>:<answer>, with ":lost" added on a help page
+WALK: Final = "walk"  # action: walk:<device>:<step>:<answer>, then the page or the notes, if any
 BEGIN: Final = "by"  # action: by:<device>, or by alone for the choice
 
 
@@ -40,35 +36,59 @@ class Step(StrEnum):
     CHECK_PAGE = "check-page"
     CHECK_SWITCH = "check-switch"
     CHECK_AGAIN = "check-again"
-    DONE = "done"
+    DONE = "done"  # the switch was seen Off; what follows is optional
+    OBJECTION = "objection"  # the form, for older content
+    SIBLINGS = "siblings"  # other settings worth a look
+    RECEIPT = "receipt"
 
 
 class Answer(StrEnum):
     """What the person says about a step."""
 
     NEXT = "next"  # done, seen; on a check: yes
-    NO = "no"  # on a check: it is not so
+    NO = "no"  # on a check: it is not so; on the form: not sent
     BACK = "back"
     LOST = "lost"  # "I can't see it"
+    WORDS = "words"  # help: LinkedIn speaks another language
     RETURN = "return"  # from the help back to its step
     LINK = "link"  # way out: try the direct link
     PHONE = "phone"  # way out: go by the app
     COMPUTER = "computer"  # way out: go by the website's menus
+    RESEARCH = "research"  # tick or untick this sibling
+    ADS = "ads"  # the same
+    FINISH = "finish"  # straight to the receipt
     AGAIN = "again"  # after the end: check once more
 
 
+class Page(StrEnum):
+    """What is shown of a step."""
+
+    STEP = "step"
+    LOST = "lost"  # the ways out, for who cannot see what it speaks of
+    WORDS = "words"  # what LinkedIn calls it in other languages
+
+
+class Note(StrEnum):
+    """Something optional that the person said to have done."""
+
+    FORM = "form"
+    RESEARCH = "research"
+    ADS = "ads"
+
+
 class Place(NamedTuple):
-    """A step, or the help for who cannot see what it speaks of."""
+    """A step, and which page of it."""
 
     step: Step
-    lost: bool = False
+    page: Page = Page.STEP
 
 
 class Walk(NamedTuple):
-    """Where a person stands, and on which way."""
+    """Where a person stands, on which way, and what they did beyond it (in the order of Note)."""
 
     device: Device
     place: Place
+    notes: tuple[Note, ...] = ()
 
 
 _MENUS: Final = (
@@ -84,10 +104,25 @@ PATHS: Final[Mapping[Device, tuple[Step, ...]]] = {
     Device.COMPUTER: _MENUS,
 }
 CHECKS: Final = (Step.CHECK_PAGE, Step.CHECK_SWITCH, Step.CHECK_AGAIN)
+AFTERWARDS: Final = (Step.OBJECTION, Step.SIBLINGS, Step.RECEIPT)
+# Steps that return below the answer to a question in between; the later ones carry notes, which
+# only their buttons know.
+LASTING: Final = frozenset((Step.OPEN_LINK, *_MENUS, *CHECKS, Step.OBJECTION))
+SIBLINGS: Final[Mapping[Answer, Note]] = {
+    Answer.RESEARCH: Note.RESEARCH,
+    Answer.ADS: Note.ADS,
+}
 WAYS_OUT: Final[Mapping[Answer, Device]] = {
     Answer.LINK: Device.LINK,
     Answer.PHONE: Device.PHONE,
     Answer.COMPUTER: Device.COMPUTER,
+}
+# Steps that name something to look for, so that its name in other languages may help.
+NAMING: Final[Mapping[Device, frozenset[Step]]] = {
+    Device.LINK: frozenset({Step.OPEN_LINK, Step.TURN_OFF, Step.OBJECTION}),
+    # The app shows a photo without words.
+    Device.PHONE: frozenset((*_MENUS, Step.OBJECTION)) - {Step.OPEN_MENU},
+    Device.COMPUTER: frozenset((*_MENUS, Step.OBJECTION)),
 }
 
 
@@ -96,170 +131,120 @@ def begin(device: Device) -> Walk:
     return Walk(device, Place(PATHS[device][0]))
 
 
+_Edge: TypeAlias = tuple[Place, Answer, Place]
+
+
+def _way(path: tuple[Step, ...]) -> Iterator[_Edge]:
+    """Yield what leads along a way, and back."""
+    for here, there in pairwise((*path, *CHECKS, Step.DONE, *AFTERWARDS)):
+        yield Place(here), Answer.NEXT, Place(there)
+        if there is not Step.DONE:
+            yield Place(there), Answer.BACK, Place(here)
+    # A check that fails leads to the step that mends it; what is not seen, to the help of its step.
+    page = path[-2]
+    yield Place(Step.CHECK_PAGE), Answer.NO, Place(path[0])
+    yield Place(Step.CHECK_SWITCH), Answer.NO, Place(Step.TURN_OFF)
+    yield Place(Step.CHECK_AGAIN), Answer.NO, Place(Step.TURN_OFF)
+    yield Place(Step.CHECK_PAGE), Answer.LOST, Place(page, Page.LOST)
+    yield Place(Step.CHECK_SWITCH), Answer.LOST, Place(Step.TURN_OFF, Page.LOST)
+    yield Place(Step.CHECK_AGAIN), Answer.LOST, Place(page, Page.LOST)
+    yield Place(Step.DONE), Answer.FINISH, Place(Step.RECEIPT)
+    yield Place(Step.OBJECTION), Answer.NO, Place(Step.SIBLINGS)
+    for tick in SIBLINGS:
+        yield Place(Step.SIBLINGS), tick, Place(Step.SIBLINGS)
+
+
+def _help(steps: Iterable[Step], naming: Container[Step]) -> Iterator[_Edge]:
+    """Yield what leads to the help of each step, and back."""
+    for step in steps:
+        lost, words = Place(step, Page.LOST), Place(step, Page.WORDS)
+        yield Place(step), Answer.LOST, lost
+        yield lost, Answer.RETURN, Place(step)
+        if step in naming:
+            yield lost, Answer.WORDS, words
+            yield words, Answer.RETURN, Place(step)
+
+
 def _transitions() -> dict[tuple[Walk, Answer], Walk]:
     table: dict[tuple[Walk, Answer], Walk] = {}
-
-    def lead(device: Device, here: Step, answer: Answer, there: Step) -> None:
-        table[Walk(device, Place(here)), answer] = Walk(device, Place(there))
-
     for device, path in PATHS.items():
-        way = (*path, *CHECKS, Step.DONE)
-        for here, there in pairwise(way):
-            lead(device, here, Answer.NEXT, there)
-            if there is not Step.DONE:
-                lead(device, there, Answer.BACK, here)
-        # A check that fails leads to the step that mends it.
-        lead(device, Step.CHECK_PAGE, Answer.NO, path[0])
-        lead(device, Step.CHECK_SWITCH, Answer.NO, Step.TURN_OFF)
-        lead(device, Step.CHECK_AGAIN, Answer.NO, Step.TURN_OFF)
-        table[Walk(device, Place(Step.DONE)), Answer.AGAIN] = begin(Device.LINK)
-        for step in path:
-            shown, help_ = Walk(device, Place(step)), Walk(device, Place(step, lost=True))
-            table[shown, Answer.LOST] = help_
-            table[help_, Answer.RETURN] = shown
-            for way_out, other in WAYS_OUT.items():
-                if other is not device:
-                    table[help_, way_out] = begin(other)
+        for here, answer, there in (*_way(path), *_help((*path, Step.OBJECTION), NAMING[device])):
+            table[Walk(device, here), answer] = Walk(device, there)
+        for step, (way_out, other) in product(path, WAYS_OUT.items()):
+            if other is not device:
+                table[Walk(device, Place(step, Page.LOST)), way_out] = begin(other)
+        for end in (Step.DONE, Step.RECEIPT):
+            table[Walk(device, Place(end)), Answer.AGAIN] = begin(Device.LINK)
     return table
 
 
-# Standing here, given this answer, go there.
+# Standing here, given this answer, go there; the notes are kept apart.
 TRANSITIONS: Final[Mapping[tuple[Walk, Answer], Walk]] = _transitions()
-
-_ROW_ORDER: Final = (  # buttons of one message, row by row
-    (Answer.NEXT, Answer.NO),
-    (Answer.LOST,),
-    (Answer.LINK,),
-    (Answer.PHONE,),
-    (Answer.COMPUTER,),
-    (Answer.RETURN,),
-    (Answer.AGAIN,),
-    (Answer.BACK,),
-)
-_BY_DEVICE: Final = frozenset(_MENUS[:-1])  # what is to be tapped differs between app and website
 
 
 def offered(walk: Walk) -> tuple[Answer, ...]:
     """Return the answers offered at *walk*, in the order of the table."""
-    return tuple(answer for here, answer in TRANSITIONS if here == walk)
+    here = walk._replace(notes=())
+    return tuple(answer for place, answer in TRANSITIONS if place == here)
 
 
 def follow(walk: Walk, answer: Answer) -> Walk:
-    """Return where *answer* leads.
+    """Return where *answer* leads, with what it notes.
 
     An answer that is not offered there, as from an old keyboard, stays at the place.
     """
-    return TRANSITIONS.get((walk, answer), walk)
+    there = TRANSITIONS.get((walk._replace(notes=()), answer))
+    if there is None:
+        return walk
+    if there.place.step not in (Step.DONE, *AFTERWARDS):
+        return there
+    noted = set(walk.notes)
+    if walk.place.step is Step.SIBLINGS and answer in SIBLINGS:
+        noted ^= {SIBLINGS[answer]}
+    elif walk.place.step is Step.OBJECTION and answer is Answer.NEXT:
+        noted.add(Note.FORM)
+    elif walk.place.step is Step.OBJECTION and answer is Answer.NO:
+        noted.discard(Note.FORM)
+    return there._replace(notes=tuple(note for note in Note if note in noted))
 
 
-def read(action: Action) -> Walk | None:
-    """Return where a pressed button leads, or None when no button of ours looks like that."""
+def data(walk: Walk, answer: Answer) -> str:
+    """Return what the button of *answer* at *walk* carries."""
+    rest = [walk.place.page.value] if walk.place.page is not Page.STEP else []
+    rest += ["+".join(walk.notes)] if walk.notes else []
+    return encode(WALK, walk.device, walk.place.step, answer, *rest)
+
+
+def standing_data(walk: Walk) -> str:
+    """Return what a button carries that shows *walk* itself."""
+    return data(walk, Answer.RETURN)  # not offered on a step, so it stays there
+
+
+def read(action: Action) -> tuple[Walk, Answer] | None:
+    """Return where a button was pressed and what it says, or None where none looks like that.
+
+    The inverse of data().
+    """
     try:
-        if action.name == BEGIN:
-            (device,) = action.arguments
-            return begin(Device(device))
         device, step, answer, *rest = action.arguments
-        here = Walk(Device(device), Place(Step(step), lost=rest == ["lost"]))
-        return follow(here, Answer(answer)) if offered(here) else None
+        pages = [Page(part) for part in rest if part in tuple(Page)]
+        (page,) = pages or [Page.STEP]
+        notes = [part for part in rest if part not in tuple(Page)]
+        (noted,) = notes or [""]
+        named = tuple(Note(part) for part in noted.split("+")) if noted else ()
+        walk = Walk(Device(device), Place(Step(step), page), named)
+        said = Answer(answer)
     except ValueError:
         return None
-
-
-def choose(refused_on: date | None) -> Show:
-    """Return the opening: which way; who has seen the switch read Off before is told when."""
-    opening = (
-        Text("walkthrough-choose")
-        if refused_on is None
-        else Text("walkthrough-choose-again", {"refused": refused_on})
-    )
-    buttons = tuple(
-        (Button(Text("walkthrough-way", attribute=device.value), encode(BEGIN, device)),)
-        for device in Device
-    )
-    return Show(((opening,),), buttons)
-
-
-def show(walk: Walk, day: Day, knowledge: Knowledge, locale: str) -> Show:
-    """Return the message for where a person stands, with a button for each answer offered."""
-    message = message_id(walk)
-    args = claim_args(day, knowledge, locale)
-    paragraphs = [(Text(message, args),)]
-    if (number := _number(walk)) is not None:
-        total = len(PATHS[walk.device]) + len(CHECKS)
-        paragraphs.insert(0, (Text("walkthrough-progress", {"step": number, "steps": total}),))
-    if _is_unsure(walk, knowledge, locale):
-        paragraphs.append((Text("walkthrough-or-similar"),))
-    links: tuple[tuple[Button | LinkButton, ...], ...] = tuple(
-        (link_button(key, knowledge),) for key in _links(walk)
-    )
-    answers = offered(walk)
-    rows = tuple(
-        tuple(
-            Button(_label(message, answer), _data(walk, answer))
-            for answer in row
-            if answer in answers
-        )
-        for row in _ROW_ORDER
-    )
-    answered = [row for row in rows if row]
-    keyboard = [*answered, *links] if walk.place.lost else [*links, *answered]
-    if walk == begin(walk.device):
-        keyboard.append((Button(Text("back"), encode(BEGIN)),))
-    return Show(tuple(paragraphs), tuple(keyboard), replace=True)
-
-
-def message_id(walk: Walk) -> str:
-    """Return the id of the message for *walk*."""
-    step = walk.place.step
-    parts = ["walkthrough", *([walk.device.value] if step in _BY_DEVICE else []), step.value]
-    return "-".join([*parts, *(["lost"] if walk.place.lost else [])])
-
-
-def _number(walk: Walk) -> int | None:
-    """Return which step of the way this is, from 1; None at the end and on a help page."""
-    way = (*PATHS[walk.device], *CHECKS)
-    if walk.place.lost or walk.place.step not in way:
+    if not offered(walk) or named != tuple(note for note in Note if note in named):
         return None
-    return way.index(walk.place.step) + 1
+    # The same data, so no button of ours could look otherwise.
+    return (walk, said) if encode(WALK, *action.arguments) == data(walk, said) else None
 
 
-def _label_of(walk: Walk) -> str | None:
-    """Return the id of the label that the step asks to look for, if it asks for one."""
-    on_phone = walk.device is Device.PHONE
-    return {
-        Step.OPEN_MENU: None if on_phone else "me",  # the app shows a photo, without words
-        Step.OPEN_SETTINGS: "settings-app" if on_phone else "settings-web",
-        Step.OPEN_PRIVACY: "data-privacy",
-        Step.FIND_ENTRY: "entry",
-        Step.TURN_OFF: "switch",
-    }.get(walk.place.step)
-
-
-def _is_unsure(walk: Walk, knowledge: Knowledge, locale: str) -> bool:
-    """Tell whether the label looked for rests on a single or weak source, so may differ."""
-    labels = knowledge.labels.get(locale) or knowledge.labels["en"]
-    label = labels.get(_label_of(walk) or "")
-    return label is not None and not label.sure and not walk.place.lost
-
-
-def _links(walk: Walk) -> tuple[str, ...]:
-    step, lost = walk.place
-    if lost:
-        return ("objection-form",)
-    if step in (Step.OPEN_LINK, Step.CHECK_AGAIN):
-        return ("setting",)
-    return ("objection-form",) if step is Step.DONE else ()
-
-
-def _label(message: str, answer: Answer) -> Text:
-    """Return the words of a button: those of the step, or those that every step shares."""
-    if answer in (Answer.NEXT, Answer.NO):
-        return Text(message, attribute=answer.value)
-    if answer in WAYS_OUT:
-        return Text("walkthrough-way", attribute=answer.value)
-    return Text("back") if answer is Answer.BACK else Text(f"walkthrough-{answer.value}")
-
-
-def _data(walk: Walk, answer: Answer) -> str:
-    lost = ("lost",) if walk.place.lost else ()
-    return encode(WALK, walk.device, walk.place.step, answer, *lost)
+def number(walk: Walk) -> tuple[int, int] | None:
+    """Return which step of the way this is, from 1, and of how many; None outside of the way."""
+    way = (*PATHS[walk.device], *CHECKS)
+    if walk.place.page is not Page.STEP or walk.place.step not in way:
+        return None
+    return way.index(walk.place.step) + 1, len(way)

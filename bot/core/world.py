@@ -26,6 +26,9 @@ class World:
         stored: What the store keeps, as ids of ``stored-<id>`` messages.
         of_nobody: Those of them that are about no chat in particular.
         is_group: The turn happens in a group.
+        is_admin: Who caused it may decide for the group; always true in a private chat.
+        thread_id: The topic of a forum in which it happens; None elsewhere.
+        is_owner: Who caused it is an owner of this installation, in their private chat.
     """
 
     now: datetime
@@ -39,6 +42,9 @@ class World:
     stored: tuple[str, ...]
     of_nobody: frozenset[str]
     is_group: bool = False
+    is_admin: bool = True
+    thread_id: int | None = None
+    is_owner: bool = False
 
     def day(self, conversation: Conversation) -> Day:
         """Return what today means, on the calendar of the person."""

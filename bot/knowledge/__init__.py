@@ -1,21 +1,34 @@
 """Loads what content authors edit, and refuses what contradicts itself.
 
 claims.toml says what is stated and by whom, topics.toml which claims answer which question,
-labels.toml how LinkedIn's interface calls things. The words are in locales/<tag>/faq.ftl.
+labels.toml how LinkedIn's interface calls things, changes.toml what changed when, authorities.toml
+where to complain. The words are in locales/<tag>/faq.ftl and guidance.ftl.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from bot.core.errors import KnowledgeError
-from bot.core.knowledge import Certainty, Claim, Knowledge, Label, Source, Topic
+from bot.core.knowledge import (
+    Authority,
+    Certainty,
+    Change,
+    Claim,
+    Knowledge,
+    Label,
+    Region,
+    Source,
+    Topic,
+)
 from bot.core.replies import Reply, plain
 
 FOLDER: Final = Path(__file__).parent
-ACTS: Final = frozenset({"optout", "remind", "privacy", "delete", "settings"})
+ACTS: Final = frozenset(
+    {"optout", "remind", "privacy", "delete", "settings", "changes", "complaint"}
+)
 
 _Table = Mapping[str, Any]  # a parsed TOML table; checked entry by entry below
 
@@ -43,7 +56,22 @@ def load(folder: Path = FOLDER) -> Knowledge:
         tag: {id_: _label(tag, id_, label) for id_, label in table.items()}
         for tag, table in _read(folder, "labels").items()
     }
-    return Knowledge(topics, sources, links, labels, _replies(_read(folder, "replies")))
+    places = _read(folder, "authorities")
+    regions = {id_: _region(id_, entry, sources, links) for id_, entry in places["regions"].items()}
+    known = {*regions, *(country for region in regions.values() for country in region.countries)}
+    changes = (_change(id_, entry, sources) for id_, entry in _read(folder, "changes").items())
+    return Knowledge(
+        topics=topics,
+        sources=sources,
+        links=links,
+        labels=labels,
+        replies=_replies(_read(folder, "replies")),
+        changes=tuple(sorted(changes, key=lambda change: change.on, reverse=True)),
+        regions=regions,
+        authorities=tuple(
+            _authority(id_, entry, sources, known) for id_, entry in places["authorities"].items()
+        ),
+    )
 
 
 def _read(folder: Path, name: str) -> _Table:
@@ -77,34 +105,87 @@ def _source(key: str, entry: _Table) -> Source:
     )
 
 
+def _named_sources(
+    file: str, id_: str, entry: _Table, sources: Mapping[str, Source]
+) -> tuple[Source, ...]:
+    try:
+        return tuple(sources[key] for key in _texts(file, id_, entry, "sources"))
+    except KeyError as error:
+        raise KnowledgeError(file, id_, f"no source {error}") from error
+
+
+def _offered_links(file: str, id_: str, entry: _Table, links: Mapping[str, str]) -> tuple[str, ...]:
+    offered = _texts(file, id_, entry, "links")
+    if unknown := set(offered) - set(links):
+        raise KnowledgeError(file, id_, f"no link {sorted(unknown)}")
+    return offered
+
+
 def _claim(id_: str, entry: _Table, sources: Mapping[str, Source]) -> Claim:
-    keys = _texts("claims", id_, entry, "sources")
-    if not keys:
+    named = _named_sources("claims", id_, entry, sources)
+    if not named:
         raise KnowledgeError("claims", id_, "a claim needs a source")
     confirmed = entry.get("as_of")
     if not isinstance(confirmed, list) or not confirmed or confirmed != sorted(confirmed):
         raise KnowledgeError("claims", id_, "as_of must list days, earliest first")
     try:
         certainty = Certainty(_text("claims", id_, entry, "sure"))
-        named = tuple(sources[key] for key in keys)
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         raise KnowledgeError("claims", id_, f"{error}") from error
     return Claim(
         id=id_,
         certainty=certainty,
         sources=named,
         confirmed_on=tuple(confirmed),
-        since=_day(id_, entry, "from"),
-        until=_day(id_, entry, "until"),
+        since=_day("claims", id_, entry, "from"),
+        until=_day("claims", id_, entry, "until"),
         disputed=entry.get("disputed") is True,
     )
 
 
-def _day(id_: str, entry: _Table, key: str) -> date | None:
+def _day(file: str, id_: str, entry: _Table, key: str) -> date | None:
     value = entry.get(key)
-    if value is not None and not isinstance(value, date):
-        raise KnowledgeError("claims", id_, f"{key} must be a day")
+    if value is not None and type(value) is not date:  # a datetime is a date too
+        raise KnowledgeError(file, id_, f"{key} must be a day")
     return value
+
+
+def _change(id_: str, entry: _Table, sources: Mapping[str, Source]) -> Change:
+    on = _day("changes", id_, entry, "on")
+    noted_on = _day("changes", id_, entry, "noted_on")
+    if on is None or noted_on is None or noted_on < on:
+        raise KnowledgeError("changes", id_, "needs a day, noted on that day or later")
+    named = _named_sources("changes", id_, entry, sources)
+    if not named:
+        raise KnowledgeError("changes", id_, "a change needs a source")
+    return Change(id_, on, noted_on, named)
+
+
+def _region(
+    id_: str, entry: _Table, sources: Mapping[str, Source], links: Mapping[str, str]
+) -> Region:
+    return Region(
+        id=id_,
+        countries=_texts("authorities", id_, entry, "countries"),
+        links=_offered_links("authorities", id_, entry, links),
+        sources=_named_sources("authorities", id_, entry, sources),
+        has_letter=entry.get("letter") is True,
+    )
+
+
+def _authority(
+    id_: str, entry: _Table, sources: Mapping[str, Source], places: Container[str]
+) -> Authority:
+    place = _text("authorities", id_, entry, "place")
+    if place not in places:
+        raise KnowledgeError("authorities", id_, f"no place {place!r}")
+    return Authority(
+        id=id_,
+        place=place,
+        url=_text("authorities", id_, entry, "url") if "url" in entry else None,
+        as_of=_day("authorities", id_, entry, "as_of"),
+        sources=_named_sources("authorities", id_, entry, sources),
+    )
 
 
 def _topic(id_: str, entry: _Table, claims: Mapping[str, Claim], links: Mapping[str, str]) -> Topic:
@@ -117,14 +198,11 @@ def _topic(id_: str, entry: _Table, claims: Mapping[str, Claim], links: Mapping[
     act = entry.get("act")
     if act is not None and act not in ACTS:
         raise KnowledgeError("topics", id_, f"act must be one of {sorted(ACTS)}")
-    offered = _texts("topics", id_, entry, "links")
-    if unknown := set(offered) - set(links):
-        raise KnowledgeError("topics", id_, f"no link {sorted(unknown)}")
     return Topic(
         id=id_,
         answer=claimed("answer"),
         more=claimed("more"),
-        links=offered,
+        links=_offered_links("topics", id_, entry, links),
         act=act,
         related=_texts("topics", id_, entry, "related"),
     )

@@ -1,19 +1,22 @@
-# The bot about itself: welcome, help, settings, privacy; and the frame around answers.
+# The bot about itself: welcome, help, settings; and the frame around answers.
 
 welcome =
     👋 <b>Your LinkedIn data and AI training: I answer, and help you refuse.</b>
 
     Ask me anything in your own words, or pick below.
-disclosure = <i>I am a bot: my answers are automatic. I am independent of LinkedIn, and I never ask for your login or password. /privacy tells what I store.</i>
+disclosure = <i>I am a bot: my answers are automatic. I am independent of LinkedIn, and I never ask for your login or password. I store nothing about you until you ask for something that must last: /privacy tells what.</i>
 help =
     <b>Just type your question</b>, for example “Are my private messages used?”
 
     /optout – turn the setting off, step by step
     /remind – get reminders
     /stop – stop them
-    /settings – language, time zone, reminders
+    /settings – language, time zone, reminders, pictures
     /sources – everything my answers rest on
-    /privacy – what I store about you
+    /changes – what changed, and when
+    /complaint – object, complain, copy a letter
+    /privacy – what I store, and why
+    /mydata – see what is stored about you
     /delete – erase all of it
 unknown-command = I do not know that command. Here is what I can do; you can also just type your question.
 words-please = I can only read words. Type your question about LinkedIn and AI, or pick below.
@@ -24,6 +27,8 @@ act-remind = ⏰ Remind me
 act-privacy = 🔒 What this bot stores
 act-delete = 🗑 Erase my data here
 act-settings = ⚙️ Settings
+act-changes = 📰 What changed
+act-complaint = 📮 Objection and complaint
 
 back = ⬅️ Back
 answer-more = More
@@ -45,12 +50,6 @@ who-says = { $certainty ->
    *[press] The answer rests on articles in the press or in blogs. Each point was checked on { DATETIME($as-of, dateStyle: "long") } or later.
 }
 # Variables:
-#   $title, $publisher, $url (String) - what it is, who published it, where
-#   $published (String) - year, month or day, as in 2025-11-03; undated ones lack it
-source-dated = • <a href="{ $url }">{ $title }</a> – { $publisher }, { $published }
-source-undated = • <a href="{ $url }">{ $title }</a> – { $publisher }, undated
-source-here = • { $title } – { $publisher }
-# Variables:
 #   $count (Number) - how many sources are not shown
 who-says-more = • and { $count } more, in /sources
 # Variables:
@@ -64,6 +63,7 @@ page-next = Next ➡️
 #   $language (String) - the name of the language
 #   $zone (String) - the city of the time zone
 #   $cadence (String) - the rhythm of the reminders, or none
+#   $pictures, $follows (String) - pictures wanted, changes followed: yes or no
 settings =
     ⚙️ <b>Settings</b>
 
@@ -79,9 +79,20 @@ settings =
         [recheck-12] a check in 12 months
        *[none] none
     }
+    Pictures: { $pictures ->
+        [yes] yes
+       *[no] no, text only
+    }
+    Changes: { $follows ->
+        [yes] I write to you when /changes gets a new entry
+       *[no] I do not write to you
+    }
 settings-language = 🌐 Language
 settings-zone = 🌍 Time zone
 settings-reminders = ⏰ Reminders
+settings-pictures =
+    .on = 🖼 With pictures
+    .off = 🖼 No pictures, text only
 ask-language = Choose your language.
 # Variables:
 #   $name (String) - a language under its own name
@@ -92,44 +103,18 @@ language-set = I speak English with you from now on.
 zone = { $zone }
 zone-set = Noted: your time is that of { zone }.
 
-privacy =
-    🔒 <b>What this bot stores about you</b>
-
-    Only what it needs to answer, to resume and to remind. No name, no username, no text you type.
-privacy-stored = <b>About this chat:</b>
-privacy-apart = <b>Tied to nobody, and kept for the time named:</b>
-privacy-rights = What is about this chat is kept until you erase it with /delete, block the bot, or have not been seen for 13 months. No third party but Telegram, no advertising, no training of models.
-# Variables:
-#   $operator, $contact (String) - who runs this installation, how to reach them
-privacy-operator = Run by { $operator }. Contact: { $contact }
-privacy-operator-unnamed = Whoever runs this copy of the bot has given no name and no contact.
-# One line for each thing that the database holds about a chat.
-stored-chat-number = • the number of this chat, encrypted, so that I can write to you
-stored-language = • your language
-stored-zone = • your time zone
-stored-walkthrough = • the step you stand at, and how you go to the switch
-stored-refusal = • the day on which you saw the switch read Off
-stored-last-seen = • the last day on which you wrote or pressed a button
-stored-subscription = • the reminders you asked for: rhythm, hour and day of asking
-stored-reminders = • the dates of those reminders and whether they were sent (erased 30 days after)
-stored-misses = • how many questions a day I could not answer, by nearest topic (13 months)
-stored-updates = • the numbers of handled messages, without their content, for 48 hours
-
-delete-confirm = 🗑 <b>Erase everything this bot stores about this chat?</b> Reminders end too. It cannot be undone.
-delete-yes = Yes, erase everything
-delete-no = No, keep it
-delete-done = 🗑 Done: everything about this chat is erased. If you write to me again, we start from nothing.
-delete-cancelled = Nothing was erased.
-
 # The menu of commands, at most 256 characters each.
 command-start = Begin
 command-optout = Turn the setting off, step by step
 command-remind = Get reminders
 command-stop = Stop the reminders
-command-settings = Language, time zone, reminders
+command-settings = Language, time zone, reminders, pictures
 command-language = Change the language
 command-sources = What my answers rest on
+command-changes = What changed, and when
+command-complaint = Object, complain, copy a letter
 command-privacy = What this bot stores
+command-mydata = See what is stored about this chat
 command-delete = Erase my data here
 command-help = What I can do
 

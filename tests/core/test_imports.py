@@ -16,9 +16,10 @@ INNER = {
     "knowledge": {"core", "knowledge"},
     "matching": {"core", "knowledge", "matching"},
     "adapters": {"core", "adapters", "resources"},
-    "delivery": {"core", "delivery", "rendering"},
+    "delivery": {"core", "delivery", "metrics", "rendering"},
     "frontends": {"core", "turns", "frontends"},
-    "evaluation": {"core", "knowledge", "matching", "resources", "evaluation"},
+    "pictures": {"core", "pictures"},
+    "evaluation": {"core", "knowledge", "matching", "resources", "sections", "evaluation"},
     "emulator": {"core", "adapters", "emulator"},
 }
 

@@ -56,8 +56,8 @@ def world(now: datetime, *, is_group: bool = False, operator: str = "A union") -
         operator=operator,
         contact="dpo@example.org",
         bot_username="optout_bot",
-        stored=("chat-number", "language", "misses"),
-        of_nobody=frozenset({"misses"}),
+        stored=("chat-number", "language", "counts"),
+        of_nobody=frozenset({"counts"}),
         is_group=is_group,
     )
 

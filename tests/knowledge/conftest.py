@@ -74,7 +74,7 @@ def phase_of(on: date) -> str:
     return "day" if on == START else "after"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity, so that what is read can be cached
 class Faq:
     """Everything that a content author edits, parsed."""
 
@@ -218,4 +218,4 @@ def faq() -> Faq:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences and the points of a list in *text*."""
-    return [part for part in re.split(r"(?<=[.!?…:])\s+(?=[A-ZÀ-Ü•“«])|\n", text) if part.strip()]
+    return [part for part in re.split(r"(?<=[.!?…:])\s+(?=[A-ZÀ-Ü•“«/])|\n", text) if part.strip()]

@@ -1,21 +1,25 @@
 """The knowledge files hold together, and every message reads well in every locale on every day."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.knowledge import ACTS
 from tests.knowledge.conftest import (
     FIRST_DAY,
+    KNOWLEDGE,
     LAST_DAY,
     LOCALES,
-    START,
+    ROOT,
     Faq,
     every_day,
-    sentences,
 )
 
 TOPICS: Final = {
@@ -57,19 +61,10 @@ TOPICS: Final = {
     "greeting",
     "out-of-scope",
 }
+# Words around an answer: who says it.
+FRAME: Final = {"source-line", "source-none-yet", "who-says-disputed", "who-says-unconfirmed"}
 # Links that no topic shows: a topic shows two at most, and these serve a full list of the forms.
 SPARE_LINKS: Final = {"deletion-form", "correction-form"}
-MAX_ANSWER: Final = 400  # characters
-MAX_MORE: Final = 1500  # characters
-MAX_QUESTION: Final = 70  # characters
-MAX_BUTTON: Final = 32  # characters
-MAX_SENTENCE: Final = 140  # characters
-MONTHS: Final = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "January February March April May June July August September October November December",
-}
-# Days that an answer may name before they come: the start, and duties announced for later.
-FUTURE_DAYS: Final = {START, date(2027, 12, 2)}
 
 
 class _Shape(Visitor):
@@ -85,8 +80,9 @@ class _Shape(Visitor):
         self.names.add(node.id.name)
 
 
-def _shapes(text: str) -> dict[str, set[str]]:
-    shapes: dict[str, set[str]] = {}
+def shapes(text: str) -> dict[str, set[str]]:
+    """Return what every message, and every attribute, refers to."""
+    found: dict[str, set[str]] = {}
     for entry in FluentParser().parse(text).body:
         assert not isinstance(entry, ast.Junk), entry.content
         if not isinstance(entry, ast.Message):
@@ -94,29 +90,11 @@ def _shapes(text: str) -> dict[str, set[str]]:
         parts = {"": entry.value, **{f".{part.id.name}": part.value for part in entry.attributes}}
         for suffix, pattern in parts.items():
             key = entry.id.name + suffix
-            assert key not in shapes, f"{key} stands twice"
+            assert key not in found, f"{key} stands twice"
             shape = _Shape()
             shape.visit(pattern)
-            shapes[key] = shape.names
-    return shapes
-
-
-def _every_text(faq: Faq, locale: str, on: date) -> dict[str, str]:
-    """Return each message, and each attribute, as it reads on a day it may be said."""
-    texts = {}
-    for key in _shapes(faq.texts[locale]):
-        message, _, attribute = key.partition(".")
-        claim = faq.claims.get(message.removeprefix("claim-"))
-        if claim is None or claim.sayable(on):
-            texts[key] = faq.say(locale, message, on, attribute or None)
-    return texts
-
-
-def _named_days(text: str, locale: str) -> list[date]:
-    months = MONTHS[locale].split()
-    names = "|".join(months)
-    found = re.findall(rf"(\d\d?) ({names}) (\d{{4}})", text)
-    return [date(int(year), months.index(month) + 1, int(day)) for day, month, year in found]
+            found[key] = shape.names
+    return found
 
 
 def test_the_topics_are_the_agreed_ones(faq: Faq) -> None:
@@ -125,7 +103,7 @@ def test_the_topics_are_the_agreed_ones(faq: Faq) -> None:
     for topic in faq.topics.values():
         assert set(topic.related) <= TOPICS
         assert len(topic.related) <= 3
-        assert topic.act in {None, "optout", "remind", "privacy", "delete", "settings"}
+        assert topic.act is None or topic.act in ACTS
 
 
 def test_every_claim_is_used_and_none_stands_twice_in_a_topic(faq: Faq) -> None:
@@ -135,14 +113,65 @@ def test_every_claim_is_used_and_none_stands_twice_in_a_topic(faq: Faq) -> None:
     assert all(len(set(names)) == len(names) for names in used)
 
 
+def _values(table: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of a parsed TOML file, with the key of its table that it stands under."""
+    if isinstance(table, dict):
+        for name, value in table.items():
+            yield from _values(value, name)
+    elif isinstance(table, list):
+        for value in table:
+            yield from _values(value, key)
+    elif isinstance(table, str):
+        yield key, table
+
+
+def _knowledge_files() -> dict[str, list[tuple[str, str]]]:
+    """Return the texts of every data file about LinkedIn, by the name of the file."""
+    return {
+        path.stem: list(_values(tomllib.loads(path.read_text("utf-8"))))
+        for path in sorted(KNOWLEDGE.glob("*.toml"))
+    }
+
+
 def test_every_source_is_used_and_none_is_missing(faq: Faq) -> None:
-    """Whoever asks "Who says so?" gets an answer for every claim."""
+    """Whoever asks "Who says so?" gets an answer for every claim, change and authority."""
     assert all(claim.sources for claim in faq.claims.values())
-    assert {name for claim in faq.claims.values() for name in claim.sources} == set(faq.sources)
+    named = {
+        text for texts in _knowledge_files().values() for key, text in texts if key == "sources"
+    }
+    assert named == set(faq.sources)
     for name, source in faq.sources.items():
         assert source.kind in {"official", "regulator", "press", "blog", "bot"}
         assert re.fullmatch(r"(\d{4}(-\d\d){0,2})?", source.date), name
         assert source.url.startswith("http") or name in {"this-bot", "public-code"}
+
+
+def _allowed() -> dict[str, str]:
+    """Return why each address may be shown, by address."""
+    with Path(__file__).with_name("addresses.toml").open("rb") as file:
+        tables = tomllib.load(file)["address"]
+    return {table["url"]: table["why"] for table in tables}
+
+
+def test_every_address_is_one_that_was_found(faq: Faq) -> None:
+    """LinkedIn's pages are those of a checked list; anybody else's is a source or an authority."""
+    allowed = _allowed()
+    assert all(allowed.values())
+    sources = {source.url for source in faq.sources.values()}
+    for name, texts in _knowledge_files().items():
+        for _, text in texts:
+            for url in re.findall(r"https?://[^\s\"<>]+", text):
+                if name == "sources":
+                    continue
+                if "linkedin.com" in url:
+                    assert url in allowed, (name, url)
+                else:
+                    assert url in sources | set(allowed), (name, url)
+    for path in sorted((ROOT / "locales").glob("*/*.ftl")):
+        for url in re.findall(r"https?://[^\s\"<>{]+", path.read_text("utf-8")):
+            assert url in allowed, (path.name, url)
+    shown = {url for texts in _knowledge_files().values() for _, url in texts}
+    assert set(allowed) <= shown, "an address that nobody is sent to"
 
 
 def test_certainty_follows_from_the_sources(faq: Faq) -> None:
@@ -182,10 +211,10 @@ def test_the_locales_have_the_same_messages(faq: Faq) -> None:
     lone = {
         f"$label-{name}" for name in set(faq.labels["fr"]).symmetric_difference(faq.labels["en"])
     }
-    shapes = {locale: _shapes(faq.texts[locale]) for locale in LOCALES}
-    assert set(shapes["fr"]) == set(shapes["en"])
-    for key, names in shapes["fr"].items():
-        assert names - lone == shapes["en"][key] - lone, key
+    found = {locale: shapes(faq.texts[locale]) for locale in LOCALES}
+    assert set(found["fr"]) == set(found["en"])
+    for key, names in found["fr"].items():
+        assert names - lone == found["en"][key] - lone, key
 
 
 def test_messages_and_tables_belong_together(faq: Faq) -> None:
@@ -195,7 +224,7 @@ def test_messages_and_tables_belong_together(faq: Faq) -> None:
     expected |= {f"claim-{name}" for name in faq.claims}
     expected |= {f"claim-{name}.dispute" for name, claim in faq.claims.items() if claim.disputed}
     expected |= {f"link-{name}" for name in faq.links}
-    assert set(_shapes(faq.texts["fr"])) == expected
+    assert set(shapes(faq.texts["fr"])) == expected | FRAME
 
 
 def test_labels_are_never_typed_out(faq: Faq) -> None:
@@ -214,74 +243,3 @@ def test_every_topic_has_an_answer_on_every_day(faq: Faq, locale: str) -> None:
             assert any(faq.claims[name].sayable(on) for name in topic.answer)
     for on in every_day(FIRST_DAY, date(2025, 12, 31)):
         assert all(faq.answer(locale, name, on) for name in faq.topics)
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_lengths(faq: Faq, locale: str) -> None:
-    """An answer fits a small screen; a question and a button fit theirs."""
-    for on in faq.days_of_interest():
-        for name in faq.topics:
-            assert len(faq.answer(locale, name, on)) <= MAX_ANSWER, (name, on)
-            assert len(faq.more(locale, name, on)) <= MAX_MORE, (name, on)
-        for key, text in _every_text(faq, locale, on).items():
-            if key.startswith("topic-"):
-                assert len(text) <= (MAX_BUTTON if key.endswith(".button") else MAX_QUESTION), key
-            elif key.startswith("link-"):
-                assert len(text) <= MAX_BUTTON, key
-            else:
-                assert all(len(line) <= MAX_SENTENCE for line in sentences(text)), (key, on)
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_typography(faq: Faq, locale: str) -> None:
-    """Typographic quotes, apostrophes and French spaces; no markup but bold and italics."""
-    for on in (FIRST_DAY, START, LAST_DAY):
-        for key, text in _every_text(faq, locale, on).items():
-            words = text
-            for label in faq.labels[locale].values():
-                words = words.replace(label, "")
-            assert not re.search(r"""["']""", words), key
-            assert not re.search(r"[<>&]", re.sub(r"</?[bi]>", "", words)), key
-            assert text == text.strip(), key
-            if locale == "fr":
-                assert not re.search(r"[^\u202f][;!?]|[^\u00a0]:(?!\w)", words), key
-                assert not re.search(r"«[^\u202f]|[^\u202f]»", text), key
-            else:
-                assert not re.search(r"\s[;:!?]|«|»", words), key
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_no_answer_names_a_day_that_has_not_come(faq: Faq, locale: str) -> None:
-    """An answer of October 2025 knows nothing of the statement of 7 November 2025."""
-    named: set[date] = set()
-    for on in faq.days_of_interest():
-        for key, text in _every_text(faq, locale, on).items():
-            days = set(_named_days(text, locale)) - FUTURE_DAYS
-            named |= days
-            assert all(day <= on or day < FIRST_DAY for day in days), (key, on)
-    assert date(2025, 11, 7) in named
-    assert date(2026, 8, 21) in named
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_no_answer_promises_days_after_the_start(faq: Faq, locale: str) -> None:
-    """The count of days left reads right up to the last day, and is gone afterwards."""
-    left = {"fr": "Il reste 2 jours", "en": "2 days are left"}[locale]
-    assert left in faq.answer(locale, "when", date(2025, 11, 1))
-    tomorrow = {"fr": "demain", "en": "tomorrow"}[locale]
-    assert tomorrow in faq.answer(locale, "when", date(2025, 11, 2))
-    coming = re.compile(r"doit commencer|pas encore commencé|Il reste|due to start|not started yet")
-    for on in faq.days_of_interest():
-        for name in faq.topics:
-            text = faq.answer(locale, name, on) + faq.more(locale, name, on)
-            assert on < START or not coming.search(text), (name, on)
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_first_line_states_the_fact_whatever_was_asked(faq: Faq, locale: str) -> None:
-    """A yes or a no would be wrong as often as the question was put the other way round."""
-    premise = re.compile(r"\W*(oui|non|si|yes|no|exact|faux|right|wrong)\b", re.IGNORECASE)
-    assert premise.match("Non, selon LinkedIn")
-    for on in faq.days_of_interest():
-        for topic in faq.topics:
-            assert not premise.match(faq.answer(locale, topic, on)), (topic, on)

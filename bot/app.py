@@ -6,18 +6,16 @@ import gc
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
-from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiogram.utils.token import TokenValidationError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from aiohttp import web
 
 from bot import knowledge
 from bot.adapters.clocks import SystemClock
-from bot.adapters.database import is_current, migrate, open_engine
+from bot.adapters.database import Database, is_current, migrate, open_database
 from bot.adapters.encryption import ChatCipher, key_from_file, parse_key
 from bot.adapters.schema import OF_NOBODY, stored_lines
 from bot.adapters.store import SqlStore, holds_chats
@@ -26,64 +24,134 @@ from bot.core.calendar import LINKEDIN_AI
 from bot.core.errors import MessengerError, SettingsError
 from bot.core.ports import Clock, Matcher
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.gallery import Gallery
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.delivery.schedule import PURGE_SECONDS, TICK_SECONDS, Schedule
-from bot.frontends.aiogram import AiogramMessenger, introduce, make_dispatcher, open_bot
+from bot.delivery.shares import BEAT_SECONDS, Shares
+from bot.frontends.frontend import FrontEnd, Reader, open_front_end
+from bot.frontends.polling import poll
+from bot.frontends.updates import UpdatesApi
+from bot.frontends.webhook import make_webhook
 from bot.matching.matcher import load_matcher
+from bot.metrics import Metrics
+from bot.pictures import Drawer
+from bot.pictures.emblem import draw_emblem
+from bot.recollection import SWEEP_SECONDS
 from bot.resources import folder
+from bot.serving import add_watch, serve
 from bot.settings import Settings
 from bot.turns import Surroundings, Turns
 
 _log = logging.getLogger(__name__)
 
-UPDATES_AT_A_TIME: Final = 100  # unbounded, aiogram's polling costs a tenth more, and memory
-DRAIN_SECONDS: Final = 8.0  # what is under way may take this long when the bot is stopped
+# The stages of the end take under 10 s in all, also where Telegram and the database hang.
+DRAIN_SECONDS: Final = 4.0  # turns under way
+SEND_SECONDS: Final = 2.5  # calls under way; cutting them takes a second more
+RECORD_SECONDS: Final = 1.5  # what a tick under way still records
+READY_SECONDS: Final = 2.0  # within which the database has to answer
 
 
 @dataclass(frozen=True, slots=True)
 class App:
     """A bot that is built and can run; see open_app."""
 
-    bot: Bot
+    settings: Settings
+    front_end: FrontEnd
     store: SqlStore
     texts: FluentTexts
     turns: Turns
     dispatcher: Dispatcher
     schedule: Schedule
+    metrics: Metrics
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll for updates and send reminders until *stop* is set; then finish what is begun."""
+        """Take updates and send reminders until *stop* is set; then finish what is begun."""
+        watching = asyncio.create_task(self._note(stop))
         try:
-            await introduce(self.bot, self.texts, SOURCE_LOCALE)
+            await self._run(stop)
+        finally:
+            watching.cancel()
+
+    async def _note(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self.stopping.set()  # not ready any more, before the last updates are answered
+
+    async def _run(self, stop: asyncio.Event) -> None:
+        try:
+            await self.front_end.introduce(self.texts, SOURCE_LOCALE, draw_emblem)
         except MessengerError as error:
             # Telegram shows the old ones: no reason to leave the members without answers.
             _log.warning("the menu, name and descriptions are not all set: %s", error)
-        updates = make_dispatcher(self.turns)
         self.schedule.start()
-        # The frameworks' models fill the heap with objects that live as long as the process: to
-        # walk them at each collection costs nearly half of an update.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
-        polling = asyncio.create_task(
-            updates.start_polling(
-                self.bot,
-                handle_signals=False,
-                close_bot_session=False,
-                tasks_concurrency_limit=UPDATES_AT_A_TIME,
-                allowed_updates=updates.resolve_used_update_types(),
-            )
-        )
-        stopped = asyncio.create_task(stop.wait())
-        _log.info("the bot is running")
-        await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        if not polling.done():
-            await updates.stop_polling()
-        stopped.cancel()
-        await polling
+        _spare_the_collector()
+        read = self.front_end.reader(self.turns)
+        settings = self.settings
+        token = settings.bot_token.get_secret_value()
+        async with AsyncExitStack() as stack:
+            updates = await stack.enter_async_context(UpdatesApi(token, settings.api_url))
+            if settings.http_port:
+                site = self._site(read)
+                await stack.enter_async_context(serve(site, settings.http_host, settings.http_port))
+            if settings.webhook_url:
+                secret = settings.webhook_secret.get_secret_value()
+                await updates.set_webhook(settings.webhook_url, secret)
+                _log.info("the bot is running, by webhook")
+                await stop.wait()
+            else:
+                await _refuse_webhook(updates)
+                _log.info("the bot is running, by polling")
+                await poll(updates, read, stop)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.turns.drain(), DRAIN_SECONDS)
+
+    def _site(self, read: Reader) -> web.Application:
+        settings = self.settings
+        site = web.Application()
+        if settings.webhook_url:
+            path = urlsplit(settings.webhook_url).path or "/"
+            site = make_webhook(read, settings.webhook_secret.get_secret_value(), path)
+        add_watch(site, self.is_ready, self.metrics)
+        return site
+
+    async def is_ready(self) -> bool:
+        """Tell whether the bot can serve now: the database answers, and it is not stopping."""
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                await self.store.next_due_at()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the bot is not ready
+            _log.warning("not ready: %s", type(error).__name__)
+            return False
+        return not (self.stopping.is_set() or self.turns.is_closing)
+
+
+def _spare_the_collector() -> None:
+    """Keep the cyclic collector from walking what lives as long as the process.
+
+    The frameworks' models fill the heap: to walk them at each collection costs nearly half of an
+    update.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+async def _refuse_webhook(updates: UpdatesApi) -> None:
+    """Refuse to poll beside a webhook: Telegram answers 409, and somebody else may be served there.
+
+    Raises:
+        SettingsError: A webhook is set.
+    """
+    try:
+        url = (await updates.webhook_info()).get("url")
+    except MessengerError:
+        return  # polling tries again, and says what is wrong
+    if url:
+        raise SettingsError(
+            f"OPTOUT_WEBHOOK_URL: not set, but Telegram delivers to {urlsplit(str(url)).netloc}; "
+            "set it, or end the delivery with: optout-bot webhook remove"
+        )
 
 
 @asynccontextmanager
@@ -93,6 +161,7 @@ async def open_app(
     clock: Clock | None = None,
     matcher: Matcher | None = None,
     tick_seconds: float = TICK_SECONDS,
+    prefix: str = "",
 ) -> AsyncIterator[App]:
     """Build the bot that *settings* describe, and take it down again.
 
@@ -101,53 +170,85 @@ async def open_app(
         clock: Tells the time; the machine's by default.
         matcher: Recognises questions; the trained one by default.
         tick_seconds: How often due reminders are looked for.
+        prefix: Begins every command and button, for a bot that lives inside another one.
 
     Raises:
         SettingsError: A setting is wrong; the message names it and the remedy.
         CannotDecrypt: The database was written with another key.
     """
     clock = clock or SystemClock()
-    bot = await _open_bot(settings)
+    known = knowledge.load()
+    texts = FluentTexts(folder("locales"))
+    gallery = Gallery(Drawer(texts, known.labels))
     schedule = Schedule()
-    engine: AsyncEngine | None = None
+    metrics = Metrics()
+    async with AsyncExitStack() as stack:
+        front_end, username = await _open_front_end(settings, gallery, prefix)
+        stack.push_async_callback(front_end.close)
+        database = open_database(settings.database_url)
+        stack.push_async_callback(database.dispose)
+        store = await _open_store(settings, database)
+        pacing = Pacing(settings.messages_per_second)
+        outbox = Outbox(front_end.messenger, pacing, on_migrated=store.move)
+        # In this order a tick under way ends by itself, with its outcomes recorded.
+        stack.push_async_callback(schedule.close, within_seconds=RECORD_SECONDS)
+        stack.push_async_callback(outbox.close, within_seconds=SEND_SECONDS)
+        surroundings = Surroundings(
+            campaign=LINKEDIN_AI,
+            knowledge=known,
+            operator=settings.operator,
+            contact=settings.contact,
+            bot_username=username,
+            stored=stored_lines(),
+            of_nobody=OF_NOBODY,
+            locales=LOCALE_NAMES,
+        )
+        turns = Turns(
+            store,
+            outbox,
+            texts,
+            matcher or load_matcher(),
+            clock,
+            front_end.members,
+            surroundings,
+        )
+        dispatcher = Dispatcher(store, store, outbox, texts, clock, LINKEDIN_AI)
+        if database.kind == "postgresql":  # other processes may send too
+            shares = Shares(store, pacing)
+            schedule.every(BEAT_SECONDS, shares.beat, "share the rate")
+        schedule.every(tick_seconds, dispatcher.tick, "send due reminders")
+        schedule.every(PURGE_SECONDS, lambda: store.purge(now=clock.now()), "erase old rows")
+        schedule.every(SWEEP_SECONDS, turns.sweep, "forget what was spoken of")
+        yield App(settings, front_end, store, texts, turns, dispatcher, schedule, metrics)
+
+
+async def _open_store(settings: Settings, database: Database) -> SqlStore:
+    """Return the store in *database*, whose tables and key fit."""
+    if settings.migrate_on_start:
+        await migrate(database)
+    elif not await is_current(database):
+        raise SettingsError("OPTOUT_DATABASE_URL: tables are out of date: optout-bot db upgrade")
+    # Only now: a start that fails leaves no key file behind, and a lost key is not replaced.
+    key = encryption_key(settings, may_make=not await holds_chats(database))
+    store = SqlStore(database, ChatCipher(key, *old_keys(settings)))
+    await store.check_key()
+    return store
+
+
+async def _open_front_end(
+    settings: Settings, gallery: Gallery, prefix: str
+) -> tuple[FrontEnd, str]:
+    """Return a front end whose token Telegram accepts, and the username of the bot."""
+    token = settings.bot_token.get_secret_value()
+    if not token:
+        raise SettingsError("OPTOUT_BOT_TOKEN: not set; @BotFather on Telegram gives one")
+    front_end = open_front_end(settings.frontend, token, settings.api_url, gallery, prefix=prefix)
     try:
-        engine = open_engine(settings.database_url)
-        if settings.migrate_on_start:
-            await migrate(engine)
-        elif not await is_current(engine):
-            raise SettingsError(
-                "OPTOUT_DATABASE_URL: tables are out of date: optout-bot db upgrade"
-            )
-        # Only now: a start that fails leaves no key file behind, and a lost key is not replaced.
-        key = encryption_key(settings, may_make=not await holds_chats(engine))
-        store = SqlStore(engine, ChatCipher(key))
-        await store.check_key()
-        texts = FluentTexts(folder("locales"))
-        outbox = Outbox(AiogramMessenger(bot), Pacing(settings.messages_per_second))
-        try:
-            surroundings = Surroundings(
-                campaign=LINKEDIN_AI,
-                knowledge=knowledge.load(),
-                operator=settings.operator,
-                contact=settings.contact,
-                bot_username=(await bot.me()).username or "",
-                stored=stored_lines(),
-                of_nobody=OF_NOBODY,
-                locales=LOCALE_NAMES,
-            )
-            turns = Turns(store, outbox, texts, matcher or load_matcher(), clock, surroundings)
-            dispatcher = Dispatcher(store, store, outbox, texts, clock, LINKEDIN_AI)
-            schedule.every(tick_seconds, dispatcher.tick, "send due reminders")
-            schedule.every(PURGE_SECONDS, lambda: store.purge(now=clock.now()), "erase old rows")
-            yield App(bot, store, texts, turns, dispatcher, schedule)
-        finally:
-            # In this order a tick under way ends by itself, with its outcomes recorded.
-            await outbox.close()
-            await schedule.close(within_seconds=DRAIN_SECONDS)
-    finally:
-        if engine is not None:
-            await engine.dispose()
-        await bot.session.close()
+        return front_end, await front_end.username()
+    except MessengerError as error:
+        await front_end.close()
+        reason = f"OPTOUT_BOT_TOKEN: {error} from {settings.api_url}"
+        raise SettingsError(f"{reason}; is the token right, and the server reachable?") from None
 
 
 async def run(settings: Settings) -> None:
@@ -178,19 +279,14 @@ def encryption_key(settings: Settings, *, may_make: bool) -> bytes:
     return parse_key(given) if given else key_from_file(path)
 
 
-async def _open_bot(settings: Settings) -> Bot:
-    """Return a bot whose token Telegram accepts."""
-    token = settings.bot_token.get_secret_value()
-    if not token:
-        raise SettingsError("OPTOUT_BOT_TOKEN: not set; @BotFather on Telegram gives one")
+def old_keys(settings: Settings) -> tuple[bytes, ...]:
+    """Return the keys used before, newest first.
+
+    Raises:
+        SettingsError: One of them is no key.
+    """
+    texts = settings.old_encryption_keys.get_secret_value().split(",")
     try:
-        bot = open_bot(token, settings.api_url)
-    except TokenValidationError as error:
-        raise SettingsError("OPTOUT_BOT_TOKEN: not a token; copy it from @BotFather") from error
-    try:
-        await bot.me()
-    except AiogramError as error:
-        await bot.session.close()
-        reason = f"OPTOUT_BOT_TOKEN: {type(error).__name__} from {settings.api_url}"
-        raise SettingsError(f"{reason}; is the token right, and the server reachable?") from error
-    return bot
+        return tuple(parse_key(text) for text in texts if text.strip())
+    except SettingsError:
+        raise SettingsError("OPTOUT_OLD_ENCRYPTION_KEYS: one of them is not a key") from None

@@ -28,6 +28,7 @@ from bot.core.errors import BotError
 from bot.core.ports import Matcher, Reminders
 from bot.core.reminders import DEFAULT_ZONE
 from bot.emulator import Calendar, CalendarAction, Emulator
+from bot.frontends.frontend import FrontEndName
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -41,14 +42,14 @@ TICK_SECONDS: Final = 0.5
 
 
 class PortTaken(BotError):
-    """Another program listens where the page was to be served.
+    """The page cannot be served there: another program does, or only an administrator may.
 
     Attributes:
         port: Where, on 127.0.0.1.
     """
 
     def __init__(self, port: int) -> None:
-        super().__init__(f"port {port} is taken; try --port 0")
+        super().__init__(f"port {port} is taken, or not for everybody; try --port 0")
         self.port = port
 
 
@@ -182,6 +183,7 @@ async def open_demo(
     start_on: date = DEFAULT_START,
     *,
     port: int = 0,
+    frontend: FrontEndName = "aiogram",
     matcher: Matcher | None = None,
     plays_when_opened: bool = False,
 ) -> AsyncIterator[tuple[Emulator, App, DemoCalendar]]:
@@ -190,6 +192,7 @@ async def open_demo(
     Args:
         start_on: The simulated day on which it begins.
         port: Where the page is served on 127.0.0.1; 0 takes a free one.
+        frontend: Which library talks to the emulated Telegram.
         matcher: Recognises questions; the trained one by default.
         plays_when_opened: Whether time begins to run when the page is first opened.
 
@@ -205,6 +208,7 @@ async def open_demo(
             # Built without reading the environment: it belongs to a real installation.
             settings = Settings.model_construct(
                 bot_token=SecretStr(wire.token),
+                frontend=frontend,
                 api_url=wire.url,
                 database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
                 encryption_key=SecretStr(new_key()),
@@ -228,7 +232,7 @@ async def _listening(emulator: Emulator, port: int) -> AsyncIterator[Emulator]:
         try:
             await emulator.start()
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
                 raise PortTaken(port) from error
             raise
         yield emulator
@@ -237,7 +241,12 @@ async def _listening(emulator: Emulator, port: int) -> AsyncIterator[Emulator]:
 
 
 async def run(
-    start_on: date, *, port: int, opens_browser: bool, say: Callable[[str], None]
+    start_on: date,
+    *,
+    port: int,
+    opens_browser: bool,
+    say: Callable[[str], None],
+    frontend: FrontEndName = "aiogram",
 ) -> None:
     """Run the demo until SIGTERM or SIGINT; its time stands still until the page is opened.
 
@@ -246,6 +255,7 @@ async def run(
         port: Where the page is served on 127.0.0.1; 0 takes a free one.
         opens_browser: Open the page in the person's browser.
         say: Prints a line.
+        frontend: Which library talks to the emulated Telegram.
 
     Raises:
         PortTaken: Another program listens there.
@@ -254,7 +264,8 @@ async def run(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with open_demo(start_on, port=port, plays_when_opened=True) as (wire, app, _):
+    opened = open_demo(start_on, port=port, frontend=frontend, plays_when_opened=True)
+    async with opened as (wire, app, _):
         running = asyncio.create_task(app.run(stop))
         say(f"The bot chats at {wire.url} (Ctrl+C ends it).")
         if opens_browser:

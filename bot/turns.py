@@ -6,30 +6,33 @@ committed before anything is said, and an update that comes twice is answered on
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from bot.adapters.texts import choose_locale
+from bot.core.authority import needs_admin
 from bot.core.calendar import Campaign
-from bot.core.conversation import Context, Conversation
+from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
-from bot.core.effects import CountMiss, Forget, Show, Subscribe, Unsubscribe
-from bot.core.errors import MessengerError, RecipientGone
+from bot.core.effects import Disclose, Forget, SendFile, Show, Text
+from bot.core.errors import MessengerError, RecipientGone, Stale
 from bot.core.events import Blocked, Event, Said
 from bot.core.knowledge import Knowledge
-from bot.core.ports import Clock, Conversations, Matcher, Texts
+from bot.core.ports import Clock, Conversations, Kept, Matcher, Members, RenderedMessage, Texts
+from bot.core.privacy import must_last, told
 from bot.core.reminders import guess_zone
 from bot.core.turn import Turn
 from bot.core.world import World
+from bot.delivery.failures import log_failure
 from bot.delivery.outbox import Outbox, Parcel, Priority
-from bot.rendering import render
+from bot.flood import Admission, Flood
+from bot.inline import Inline
+from bot.recollection import Recollection
+from bot.rendering import render, render_file
 
-MAX_QUEUED: Final = 10  # turns of one chat; nobody presses faster than that on purpose
-MAX_CONTEXTS: Final = 10_000  # some megabytes; who is pushed out asks again in full
+MAX_TRIES: Final = 5  # of a turn whose chat is changed by another process in between
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +48,7 @@ class Incoming:
         is_group: It happened in a group, where the bot was addressed.
         message_id: The message whose button was pressed, if one was.
         thread_id: The topic of a forum, if it is one.
+        user_id: Who caused it; asked about in a group, never kept.
     """
 
     update_id: int
@@ -54,6 +58,7 @@ class Incoming:
     is_group: bool = False
     message_id: int | None = None
     thread_id: int | None = None
+    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,21 @@ class Turns:
         texts: Puts it into words.
         matcher: Recognises questions.
         clock: Tells what is true now.
+        members: Knows who may decide for a group.
         surroundings: What stays the same.
+
+    Attributes:
+        inline: Answers inline queries, which are no turns: nothing is kept of them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # what it joins; named where it is built
         self,
         conversations: Conversations,
         outbox: Outbox,
         texts: Texts,
         matcher: Matcher,
         clock: Clock,
+        members: Members,
         surroundings: Surroundings,
     ) -> None:
         self._conversations = conversations
@@ -96,81 +106,157 @@ class Turns:
         self._texts = texts
         self._matcher = matcher
         self._clock = clock
+        self._members = members
         self._around = surroundings
+        self.inline = Inline(conversations, texts, self._world)
         # A lock lives as long as somebody holds or awaits it.
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._contexts: dict[int, Context] = {}  # of the newest chats, oldest first
-        self._queued: Counter[int] = Counter()  # turns under way or waiting, by chat
+        self._recollection = Recollection()
+        self._flood = Flood()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._closing = False
         self._idle = asyncio.Event()
         self._idle.set()
 
-    async def take(self, incoming: Incoming) -> None:
-        """Take one turn, and say what it decides to say.
+    async def take(self, incoming: Incoming) -> asyncio.Future[None]:
+        """Take one turn, and return once it is kept; whatever keeps it from that is raised.
 
-        Failures to send are logged and end here: the turn itself is kept by then.
+        What is returned ends when all has been said. Failures to send are logged and end there.
         """
-        if self._closing or self._queued[incoming.chat_id] >= MAX_QUEUED:
-            return  # a flood is not answered; others are not kept waiting by it
-        lock = self._locks.setdefault(incoming.chat_id, asyncio.Lock())
-        with self._counted(incoming.chat_id):
-            async with lock:
-                await self._take(incoming)
+        loop = asyncio.get_running_loop()
+        kept: asyncio.Future[None] = loop.create_future()
+        kept.set_result(None)
+        if self._closing:
+            return kept
+        chat_id = incoming.chat_id
+        admission = self._flood.admit(chat_id, loop.time())
+        if isinstance(incoming.event, Blocked):
+            admission = Admission.TAKE  # who leaves is erased, however much they sent before
+        if admission is Admission.TAKE:
+            kept = loop.create_future()
+            return await self._begin(incoming, self._follow(incoming, kept), kept)
+        if admission is Admission.SLOW_DOWN:
+            return await self._begin(incoming, self._slow_down(incoming), kept)
+        return kept
+
+    async def _begin(
+        self, incoming: Incoming, work: Coroutine[Any, Any, None], kept: asyncio.Future[None]
+    ) -> asyncio.Future[None]:
+        """Let *work* go on by itself, and return it once *kept* is done."""
+        self._flood.begin(incoming.chat_id)
+        self._idle.clear()
+        saying = asyncio.create_task(self._see_through(incoming.chat_id, work, kept))
+        self._under_way.add(saying)
+        saying.add_done_callback(self._under_way.discard)
+        await asyncio.shield(kept)  # who asked may go away; the turn goes on
+        return saying
+
+    async def _see_through(
+        self, chat_id: int, work: Coroutine[Any, Any, None], kept: asyncio.Future[None]
+    ) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001  # before the turn is kept, it is the caller's
+            if kept.done():
+                log_failure(_log, "an answer was not sent", error)
+            else:
+                kept.set_exception(error)
+        finally:
+            if not kept.done():
+                kept.set_result(None)  # there was nothing to keep
+            self._flood.end(chat_id)
+            if not self._flood.under_way:
+                self._idle.set()
+
+    async def _follow(self, incoming: Incoming, kept: asyncio.Future[None]) -> None:
+        """Take the turn after those of its chat that are under way."""
+        async with self._locks.setdefault(incoming.chat_id, asyncio.Lock()):
+            await self._take(incoming, kept)
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Go on under *new_chat_id* with a group that was upgraded; more than once does no harm."""
+        async with self._locks.setdefault(old_chat_id, asyncio.Lock()):
+            await self._conversations.move(old_chat_id, new_chat_id)
+            self._recollection.move(old_chat_id, new_chat_id)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether no further turn is taken."""
+        return self._closing
+
+    async def sweep(self) -> None:
+        """Forget what may be remembered no longer."""
+        self._recollection.sweep(now=self._clock.now())
 
     async def drain(self) -> None:
         """Take no further turn, and wait until none is under way."""
         self._closing = True
         await self._idle.wait()
 
-    @contextmanager
-    def _counted(self, chat_id: int) -> Iterator[None]:
-        self._queued[chat_id] += 1
-        self._idle.clear()
-        try:
-            yield
-        finally:
-            self._queued[chat_id] -= 1
-            if not self._queued[chat_id]:
-                del self._queued[chat_id]
-            if not self._queued:
-                self._idle.set()
+    async def _slow_down(self, incoming: Incoming) -> None:
+        """Say that an update is left aside, since its chat sends more than can be answered."""
+        kept = await self._conversations.load(incoming.chat_id)
+        locale = self._before(kept, incoming).locale
+        slow_down = Turn(None, (Show(((Text("flood-slow-down"),),)),))
+        await self._say(slow_down, locale, incoming)
 
-    async def _take(self, incoming: Incoming) -> None:
+    async def _take(self, incoming: Incoming, kept_now: asyncio.Future[None]) -> None:
         chat_id = incoming.chat_id
-        kept = await self._conversations.load(chat_id)
-        before = replace(kept or self._open(incoming), context=self._contexts.get(chat_id))
-        turn = await self._decide(before, incoming)
-        if not turn.effects:
+        for attempt in range(MAX_TRIES):
+            kept = await self._conversations.load(chat_id, fresh=attempt > 0)
+            before = self._before(kept, incoming)
+            turn = await self._decide(before, incoming)
+            if not turn.effects:
+                return
+            lasting = _lasting(before, turn, kept)
+            try:
+                is_new = await self._conversations.commit(
+                    chat_id,
+                    incoming.update_id,
+                    lasting,
+                    turn.effects,
+                    now=self._clock.now(),
+                    version=0 if kept is None else kept.version,
+                )
+            except Stale:
+                continue
+            kept_now.set_result(None)
+            if is_new:
+                after, is_stored = turn.conversation, kept is not None or lasting is not None
+                self._remember(chat_id, after, is_stored=is_stored)
+                if not isinstance(incoming.event, Blocked):
+                    await self._say(turn, (after or before).locale, incoming)
             return
-        after = turn.conversation
-        # What was spoken of is never stored, and what has not changed is not written again.
-        plain = None if after is None else replace(after, context=None)
-        is_news = plain != kept or any(
-            isinstance(e, CountMiss | Subscribe | Unsubscribe) for e in turn.effects
-        )
-        fresh = await self._conversations.commit(
-            chat_id,
-            incoming.update_id,
-            plain if is_news else None,
-            turn.effects,
-            now=self._clock.now(),
-        )
-        if not fresh:
-            return
-        self._remember(chat_id, None if after is None else after.context)
-        if not isinstance(incoming.event, Blocked):
-            await self._say(turn, (after or before).locale, incoming)
+        _log.error("a turn was given up: its chat kept changing")
 
-    def _remember(self, chat_id: int, context: Context | None) -> None:
-        """Keep what was spoken of, for as long as there is room."""
-        self._contexts.pop(chat_id, None)
-        if context is not None:
-            self._contexts[chat_id] = context
-        if len(self._contexts) > MAX_CONTEXTS:
-            del self._contexts[next(iter(self._contexts))]  # the oldest
+    def _before(self, kept: Kept | None, incoming: Incoming) -> Conversation:
+        """Return the conversation as it stands, with what was spoken of last."""
+        stored = None if kept is None else kept.conversation
+        now = self._clock.now()
+        known = self._recollection.recall(incoming.chat_id, stored, now=now)
+        return known or self._open(incoming)
+
+    def _remember(
+        self, chat_id: int, conversation: Conversation | None, *, is_stored: bool = False
+    ) -> None:
+        now = self._clock.now()
+        self._recollection.remember(chat_id, conversation, is_stored=is_stored, now=now)
 
     async def _decide(self, before: Conversation, incoming: Incoming) -> Turn:
-        world = World(
+        world = self._world(
+            is_group=incoming.is_group,
+            is_admin=await self._is_admin(incoming),
+            thread_id=incoming.thread_id,
+        )
+        if isinstance(incoming.event, Said):
+            # Matching takes milliseconds of computing: not on the event loop.
+            return await asyncio.to_thread(take_turn, before, incoming.event, world)
+        return take_turn(before, incoming.event, world)
+
+    def _world(
+        self, *, is_group: bool = False, is_admin: bool = True, thread_id: int | None = None
+    ) -> World:
+        return World(
             now=self._clock.now(),
             campaign=self._around.campaign,
             knowledge=self._around.knowledge,
@@ -181,12 +267,18 @@ class Turns:
             bot_username=self._around.bot_username,
             stored=self._around.stored,
             of_nobody=self._around.of_nobody,
-            is_group=incoming.is_group,
+            is_group=is_group,
+            is_admin=is_admin,
+            thread_id=thread_id,
         )
-        if isinstance(incoming.event, Said):
-            # Matching takes milliseconds of computing: not on the event loop.
-            return await asyncio.to_thread(take_turn, before, incoming.event, world)
-        return take_turn(before, incoming.event, world)
+
+    async def _is_admin(self, incoming: Incoming) -> bool:
+        """Ask whether the person may decide for the group, where that matters."""
+        if not incoming.is_group or not needs_admin(incoming.event):
+            return not incoming.is_group
+        if incoming.user_id is None:
+            return False
+        return await self._members.is_admin(incoming.chat_id, incoming.user_id)
 
     def _open(self, incoming: Incoming) -> Conversation:
         return Conversation(
@@ -196,25 +288,57 @@ class Turns:
 
     async def _say(self, turn: Turn, locale: str, incoming: Incoming) -> None:
         place = incoming.message_id  # only the first message can take the pressed one's place
-        for effect in turn.effects:
-            if not isinstance(effect, Show):
-                continue
+        for effect in await self._said(turn, incoming.chat_id):
+            replaces = isinstance(effect, Show) and effect.replace
             parcel = Parcel(
                 incoming.chat_id,
-                render(effect, self._texts, locale),
+                self._render(effect, locale),
                 Priority.ANSWER,
-                message_id=place if effect.replace else None,
+                message_id=place if replaces else None,
                 thread_id=incoming.thread_id,
             )
-            if effect.replace:
+            if replaces:
                 place = None
             try:
                 await self._outbox.deliver(parcel)
             except RecipientGone:
                 now = self._clock.now()
-                await self._conversations.commit(incoming.chat_id, None, None, (Forget(),), now=now)
+                await self._conversations.commit(parcel.chat_id, None, None, (Forget(),), now=now)
                 self._remember(incoming.chat_id, None)
                 return
             except MessengerError as error:
                 _log.warning("an answer was not sent: %s", type(error).__name__)
                 return
+
+    async def _said(self, turn: Turn, chat_id: int) -> list[Show | SendFile]:
+        """Return what *turn* shows and sends, with what is kept of the chat where it asks."""
+        said: list[Show | SendFile] = []
+        for effect in turn.effects:
+            if isinstance(effect, Disclose):
+                said += told(await self._conversations.disclose(chat_id))
+            elif isinstance(effect, Show | SendFile):
+                said.append(effect)
+        return said
+
+    def _render(self, effect: Show | SendFile, locale: str) -> RenderedMessage:
+        if isinstance(effect, Show):
+            return render(effect, self._texts, locale)
+        return render_file(effect, self._texts, locale, now=self._clock.now())
+
+
+def _lasting(before: Conversation, turn: Turn, kept: Kept | None) -> Conversation | None:
+    """Return what is to be stored of the chat after *turn*; None where nothing new is.
+
+    What was spoken of is never stored, and what has not changed is not written again.
+    """
+    if turn.conversation is None:
+        return None
+    after = replace(turn.conversation, context=None)
+    if kept is None:
+        return after if must_last(before, turn) else None
+    return after if after != kept.conversation or _concerns_store(turn) else None
+
+
+def _concerns_store(turn: Turn) -> bool:
+    """Tell whether an effect of *turn* belongs to a row of the chat, which must be there then."""
+    return any(not isinstance(effect, Show | SendFile | Disclose) for effect in turn.effects)

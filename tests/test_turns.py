@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,13 +15,17 @@ from bot.adapters.memory import MemoryStore
 from bot.adapters.schema import OF_NOBODY, stored_lines
 from bot.adapters.texts import LOCALE_NAMES, FluentTexts
 from bot.core.calendar import LINKEDIN_AI
+from bot.core.conversation import Conversation
+from bot.core.effects import Unsubscribe
 from bot.core.errors import MessengerUnavailable, RecipientGone
 from bot.core.events import Attached, Blocked, Commanded, Event, Pressed, Said
+from bot.core.ports import Kept
 from bot.core.reminders import Cadence
 from bot.delivery.outbox import ANSWER_ATTEMPTS, Outbox
 from bot.delivery.pacing import Pacing
+from bot.flood import OF_A_CHAT
 from bot.resources import folder
-from bot.turns import MAX_QUEUED, Incoming, Surroundings, Turns
+from bot.turns import Incoming, Surroundings, Turns
 from tests.core.worlds import KNOWLEDGE, QUESTIONS
 from tests.virtual_time import in_virtual_time, seconds
 from tests.wire import Wire
@@ -42,6 +46,20 @@ AROUND = Surroundings(
 
 
 @dataclass
+class Admins:
+    """Who administers the groups, and how often that was asked."""
+
+    ids: set[int] = field(default_factory=set)
+    asked: int = 0
+
+    async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        """Tell whether the person is one of them."""
+        assert chat_id < 0, "nobody administers a private chat"
+        self.asked += 1
+        return user_id in self.ids
+
+
+@dataclass
 class Chat:
     """The bot in memory, and people who write to it over a recorded wire."""
 
@@ -49,7 +67,13 @@ class Chat:
     wire: Wire
     turns: Turns
     clock: SimulatedClock
+    admins: Admins
     updates: int = field(default=0)
+
+    async def kept(self, chat_id: int) -> Conversation | None:
+        """Return what is kept of a chat."""
+        kept = await self.store.load(chat_id)
+        return None if kept is None else kept.conversation
 
     async def does(
         self,
@@ -72,7 +96,7 @@ class Chat:
         if answers:
             self.wire.expect(chat_id, times=answers)
         self.updates += 1
-        await self.turns.take(
+        said = await self.turns.take(
             Incoming(
                 update_id=update_id or 1000 + self.updates,
                 chat_id=chat_id,
@@ -81,6 +105,7 @@ class Chat:
                 **{"language_code": "fr", **details},
             )
         )
+        await said
 
 
 @asynccontextmanager
@@ -89,8 +114,9 @@ async def open_chat(wire: Wire | None = None) -> AsyncIterator[Chat]:
     store, wire, clock = MemoryStore(), wire or Wire(), SimulatedClock(NOW)
     outbox = Outbox(wire, Pacing())
     try:
-        turns = Turns(store, outbox, TEXTS, QUESTIONS, clock, AROUND)
-        yield Chat(store, wire, turns, clock)
+        admins = Admins()
+        turns = Turns(store, outbox, TEXTS, QUESTIONS, clock, admins, AROUND)
+        yield Chat(store, wire, turns, clock, admins)
     finally:
         await outbox.close()
     wire.check()
@@ -117,7 +143,8 @@ async def test_a_question_is_answered() -> None:
         await chat.does(ANNA, Said("private messages?"), answers=2, language_code="en-GB")
         _, answer = chat.wire.said_to(ANNA)
         assert "private messages" in answer
-        conversation = await chat.store.load(ANNA)
+        await chat.does(ANNA, Pressed("keep:light:9"), language_code="en-GB")
+        conversation = await chat.kept(ANNA)
         assert conversation is not None
         assert (conversation.locale, conversation.zone) == ("en", "Europe/London")
 
@@ -129,7 +156,9 @@ async def test_a_short_reply_is_understood_from_what_was_said_before() -> None:
         await chat.does(ANNA, Said("qui le dit ?"))
         assert "LinkedIn" in chat.wire.said_to(ANNA)[-1]
         assert "<a href=" in chat.wire.said_to(ANNA)[-1]
-        conversation = await chat.store.load(ANNA)
+        await chat.does(ANNA, Pressed("keep:light:9"))
+        await chat.does(ANNA, Said("private messages?"))
+        conversation = await chat.kept(ANNA)
         assert conversation is not None
         assert conversation.context is None
 
@@ -152,7 +181,7 @@ async def test_in_a_forum_the_answer_comes_in_its_topic() -> None:
         await chat.does(GROUP, Commanded("start"), thread_id=5)
         assert [call.thread_id for call in chat.wire.arrived] == [5]
         await chat.does(GROUP - 1, Commanded("weather"), answers=0)
-        assert await chat.store.load(GROUP - 1) is None
+        assert await chat.kept(GROUP - 1) is None
 
 
 @in_virtual_time
@@ -187,7 +216,7 @@ async def test_what_one_turn_keeps_the_next_one_knows() -> None:
             chat.does(ANNA, Pressed("lang:en")),
             chat.does(ANNA, Pressed("by:phone")),
         )
-        conversation = await chat.store.load(ANNA)
+        conversation = await chat.kept(ANNA)
         assert conversation is not None
         assert conversation.cadence is Cadence.LIGHT
         assert conversation.locale == "en"
@@ -230,6 +259,53 @@ async def test_an_update_that_comes_again_does_not_subscribe_again() -> None:
         assert await chat.store.next_due_at() is None
 
 
+@in_virtual_time
+async def test_a_turn_whose_chat_was_changed_meanwhile_is_taken_again() -> None:
+    """Another process ended the reminders in between: the turn begins from what is kept now."""
+    async with open_chat() as chat:
+        await chat.does(ANNA, Commanded("start"))
+        await chat.does(ANNA, Pressed("keep:light:9"))
+        load, loads = chat.store.load, []
+
+        async def load_and_be_overtaken(chat_id: int, *, fresh: bool = False) -> Kept | None:
+            kept = await load(chat_id, fresh=fresh)
+            loads.append(fresh)
+            if kept is not None and not fresh:
+                ended = replace(kept.conversation, cadence=None, subscribed_on=None)
+                await chat.store.commit(ANNA, None, ended, (Unsubscribe(),), now=NOW)
+            return kept
+
+        chat.store.load = load_and_be_overtaken  # type: ignore[method-assign]
+        await chat.does(ANNA, Pressed("by:phone"))
+        chat.store.load = load  # type: ignore[method-assign]
+        assert loads == [False, True]
+        conversation = await chat.kept(ANNA)
+        assert conversation is not None
+        assert conversation.step is not None
+        assert conversation.cadence is None
+
+
+# Groups
+
+
+@in_virtual_time
+async def test_what_concerns_a_whole_group_is_for_its_administrators() -> None:
+    """Asked anew at each press: what a button carries is no authority."""
+    async with open_chat() as chat:
+        chat.admins.ids = {BELA}
+        await chat.does(GROUP, Commanded("start"), user_id=ANNA)
+        assert chat.admins.asked == 0
+        for event in (Commanded("language"), Pressed("lang:en"), Pressed("do:delete")):
+            await chat.does(GROUP, event, user_id=ANNA)
+            assert "administrateurs" in chat.wire.said_to(GROUP)[-1]
+        await chat.does(GROUP, Pressed("lang:en"))  # nobody knows who
+        assert "administrateurs" in chat.wire.said_to(GROUP)[-1]
+        await chat.does(GROUP, Pressed("lang:en"), user_id=BELA)
+        conversation = await chat.kept(GROUP)
+        assert conversation is not None
+        assert conversation.locale == "en"
+
+
 # Erasure
 
 
@@ -242,7 +318,7 @@ async def test_after_delete_nothing_is_kept() -> None:
         await chat.does(ANNA, Commanded("delete"))
         await chat.does(ANNA, Pressed("erase:yes"))
         assert "effacé" in chat.wire.said_to(ANNA)[-1]
-        assert await chat.store.load(ANNA) is None
+        assert await chat.kept(ANNA) is None
         assert await chat.store.next_due_at() is None
         await chat.does(ANNA, Commanded("help"), answers=2)
 
@@ -254,7 +330,7 @@ async def test_who_blocks_the_bot_is_forgotten_in_silence() -> None:
         await chat.does(ANNA, Commanded("start"))
         await chat.does(ANNA, Pressed("keep:light:9"))
         await chat.does(ANNA, Blocked(), answers=0)
-        assert await chat.store.load(ANNA) is None
+        assert await chat.kept(ANNA) is None
         assert await chat.store.next_due_at() is None
         await chat.does(BELA, Blocked(), answers=0)  # of whom nothing was known
 
@@ -266,7 +342,7 @@ async def test_who_turns_out_to_be_gone_is_forgotten() -> None:
         await chat.does(ANNA, Pressed("keep:light:9"))
         chat.wire.expect(ANNA, RecipientGone())
         await chat.does(ANNA, Said("private messages?"), answers=0)
-        assert await chat.store.load(ANNA) is None
+        assert await chat.kept(ANNA) is None
         assert await chat.store.next_due_at() is None
         await chat.does(ANNA, Said("qui le dit ?"), answers=2)
         assert "<a href=" not in chat.wire.said_to(ANNA)[-1]
@@ -284,9 +360,9 @@ async def test_a_failure_to_send_is_logged_without_the_person(
     async with open_chat() as chat:
         failure = MessengerUnavailable(f"chat {ANNA}: private messages?")
         chat.wire.expect(ANNA, failure)
-        await chat.does(ANNA, Said("private messages?"), answers=0)
+        await chat.does(ANNA, Pressed("keep:light:9"), answers=0)
+        assert await chat.kept(ANNA) is not None
         await chat.does(ANNA, Said("private messages?"))
-        assert await chat.store.load(ANNA) is not None
     ours = [record for record in caplog.records if record.name.startswith("bot")]
     assert [record.levelno for record in ours] == [logging.WARNING]
     assert "an answer was not sent: MessengerUnavailable" in caplog.text
@@ -328,8 +404,8 @@ async def test_the_end_comes_after_a_turn_that_failed(monkeypatch: pytest.Monkey
     """A broken database does not keep the bot from stopping."""
     async with open_chat() as chat:
 
-        async def broken(chat_id: int) -> None:
-            raise OSError(chat_id)
+        async def broken(chat_id: int, *, fresh: bool) -> None:
+            raise OSError(chat_id, fresh)
 
         monkeypatch.setattr(chat.store, "load", broken)
         with pytest.raises(OSError, match=str(ANNA)):
@@ -339,13 +415,13 @@ async def test_the_end_comes_after_a_turn_that_failed(monkeypatch: pytest.Monkey
 
 @in_virtual_time
 async def test_a_flood_of_one_chat_is_cut_and_keeps_nobody_waiting() -> None:
-    """Of two hundred messages at once the first few are answered; another chat is at once."""
+    """Of two hundred at once the first are answered, one reply tells; another chat is at once."""
     async with open_chat() as chat:
-        chat.wire.expect(ANNA, times=MAX_QUEUED + 1)  # the first contact says one more
+        chat.wire.expect(ANNA, times=OF_A_CHAT + 2)  # the first contact says one more
         flood = [
             asyncio.create_task(chat.does(ANNA, Commanded("help"), answers=0)) for _ in range(200)
         ]
         await chat.does(BELA, Commanded("start"))
-        assert len(chat.wire.said_to(ANNA)) <= MAX_QUEUED
+        assert len(chat.wire.said_to(ANNA)) <= OF_A_CHAT
         await asyncio.gather(*flood)
-        assert len(chat.wire.said_to(ANNA)) == MAX_QUEUED + 1
+        assert len(chat.wire.said_to(ANNA)) == OF_A_CHAT + 2

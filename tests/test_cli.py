@@ -14,12 +14,13 @@ import typer
 from typer.testing import CliRunner, Result
 
 from bot import cli, demo
-from bot.adapters.database import open_engine
+from bot.adapters.database import open_database
 from bot.adapters.encryption import ChatCipher, parse_key
 from bot.adapters.store import SqlStore
 from bot.cli.running import DEFAULT_PORT
 from bot.core.conversation import Conversation
-from bot.core.effects import CountMiss
+from bot.core.effects import Count
+from bot.core.tally import Counted
 from bot.matching.twin import TableMatcher
 from bot.settings import Settings
 from tests.test_ask import BEFORE, MATCHER, SHAPE
@@ -158,16 +159,48 @@ def test_an_unknown_day_says_how_days_are_written(command: tuple[str, ...], day:
 
 def test_the_demo_begins_on_the_day_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """And without one, two weeks before the start."""
-    begun: list[tuple[date, int, bool]] = []
+    begun: list[tuple[date, int, bool, str]] = []
 
-    async def record(start: date, *, port: int, opens_browser: bool, say: object) -> None:
+    async def record(
+        start: date, *, port: int, opens_browser: bool, say: object, frontend: str
+    ) -> None:
         assert say is typer.echo
-        begun.append((start, port, opens_browser))
+        begun.append((start, port, opens_browser, frontend))
 
     monkeypatch.setattr(demo, "run", record)
     assert run("demo").exit_code == 0
-    assert run("demo", "--from", "2026-01-02", "--port", "0", "--no-browser").exit_code == 0
-    assert begun == [(BEFORE, DEFAULT_PORT, True), (date(2026, 1, 2), 0, False)]
+    other = ("--port", "0", "--no-browser", "--frontend", "ptb")
+    assert run("demo", "--from", "2026-01-02", *other).exit_code == 0
+    assert begun == [
+        (BEFORE, DEFAULT_PORT, True, "aiogram"),
+        (date(2026, 1, 2), 0, False, "ptb"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "frontend"), [((), "ptb"), (("--frontend", "aiogram"), "aiogram")]
+)
+def test_the_front_end_of_the_command_goes_before_that_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], frontend: str
+) -> None:
+    """The rest of the settings stays."""
+    run_with: list[Settings] = []
+
+    async def record(settings: Settings) -> None:
+        run_with.append(settings)
+
+    monkeypatch.setattr("bot.app.run", record)
+    monkeypatch.setenv("OPTOUT_FRONTEND", "ptb")
+    monkeypatch.setenv("OPTOUT_HTTP_PORT", "8080")
+    assert run("run", *arguments).exit_code == 0
+    assert [(s.frontend, s.http_port) for s in run_with] == [(frontend, 8080)]
+
+
+def test_an_unknown_front_end_is_a_misuse() -> None:
+    """With those that there are."""
+    result = run("run", "--frontend", "telethon")
+    assert result.exit_code == 2
+    assert "ptb" in result.stderr
 
 
 def test_a_port_in_use_is_told_in_one_line(run_main: Callable[..., tuple[int, str]]) -> None:
@@ -176,7 +209,7 @@ def test_a_port_in_use_is_told_in_one_line(run_main: Callable[..., tuple[int, st
         port = other.getsockname()[1]
         code, error = run_main("demo", "--no-browser", "--port", str(port))
     assert code == 1
-    assert error == f"optout-bot: port {port} is taken; try --port 0\n"
+    assert error == f"optout-bot: port {port} is taken, or not for everybody; try --port 0\n"
 
 
 def test_without_a_token_the_bot_says_where_to_get_one(
@@ -236,10 +269,10 @@ def test_what_was_not_answered_is_listed_without_texts() -> None:
     run("db", "upgrade")
 
     async def miss() -> None:
-        engine = open_engine("sqlite:///optout.sqlite3")
+        engine = open_database("sqlite:///optout.sqlite3")
         store = SqlStore(engine, ChatCipher(bytes(32)))
         chat = Conversation("fr", "Europe/Paris", seen_on=BEFORE)
-        await store.commit(1, None, chat, (CountMiss("minors"),), now=NOW)
+        await store.commit(1, None, chat, (Count(Counted.MISSED, "minors", "fr"),), now=NOW)
         await engine.dispose()
 
     asyncio.run(miss())

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli import asking, keeping, running, studying
+from bot.cli import asking, keeping, planning, running, studying
 from bot.core.errors import BotError, MessengerError
 
 app: Final = typer.Typer(
@@ -17,7 +17,7 @@ app: Final = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (running, asking, keeping, studying):
+for part in (running, asking, planning, keeping, studying):
     app.add_typer(part.app)
 
 

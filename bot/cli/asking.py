@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -54,3 +55,30 @@ def ask(
             typer.echo(json.dumps(answer, ensure_ascii=False))
     if failed:
         fail("some lines were no questions; their replies say why")
+
+
+@app.command()
+def answers(
+    html: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the page.")],
+    on: Annotated[
+        date | None,
+        typer.Option(
+            parser=day,
+            metavar="YYYY-MM-DD",
+            help="The day for which “after the start” is written. [default: today]",
+        ),
+    ] = None,
+) -> None:
+    """Write a page with every answer: each topic, in each language, in each phase."""
+    from bot import knowledge
+    from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+    from bot.answers import page
+    from bot.resources import folder
+
+    after = on or datetime.now(UTC).date()
+    words = page(knowledge.load(), FluentTexts(folder("locales")), LOCALE_NAMES, after=after)
+    try:
+        html.write_text(words, encoding="utf-8")
+    except OSError as error:
+        fail(f"{html}: {error.strerror}")
+    typer.echo(f"written: {html}", err=True)

@@ -104,14 +104,40 @@ def misses() -> None:
         typer.echo(f"{day}  {locale:6} {count:6}  {topic}")
 
 
-async def _read_misses() -> tuple[tuple[date, str, str, int], ...]:
-    from bot.adapters import database, store
+@phrasings.command()
+def kept() -> None:
+    """Show the questions that people let us keep, by nearest topic; not whose they are."""
+    for day, locale, topic, text in asyncio.run(_read_kept()):
+        line = "".join(symbol if symbol.isprintable() else " " for symbol in text)
+        typer.echo(f"{day}  {locale:6} {topic}  {line}")
+
+
+async def _read_kept() -> tuple[tuple[date, str, str, str], ...]:
+    from bot.adapters import database as databases
+    from bot.adapters.encryption import ChatCipher
+    from bot.adapters.kept_questions import read_kept_questions
+    from bot.app import encryption_key, old_keys
     from bot.settings import Settings
 
-    engine = database.open_engine(Settings.load().database_url)
+    settings = Settings.load()
+    database = databases.open_database(settings.database_url)
     try:
-        if not await database.is_current(engine):
+        if not await databases.is_current(database):
             fail("the tables are not up to date; run: optout-bot db upgrade")
-        return await store.read_misses(engine)
+        cipher = ChatCipher(encryption_key(settings, may_make=False), *old_keys(settings))
+        return await read_kept_questions(database, cipher)
     finally:
-        await engine.dispose()
+        await database.dispose()
+
+
+async def _read_misses() -> tuple[tuple[date, str, str, int], ...]:
+    from bot.adapters import database, tallies
+    from bot.settings import Settings
+
+    opened = database.open_database(Settings.load().database_url)
+    try:
+        if not await database.is_current(opened):
+            fail("the tables are not up to date; run: optout-bot db upgrade")
+        return await tallies.read_misses(opened)
+    finally:
+        await opened.dispose()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from bot import sections
 from bot.evaluation import bars
 from bot.evaluation.bars import Bar
 from bot.evaluation.card import Card
@@ -12,8 +13,8 @@ from bot.evaluation.errors import UnusableFile
 from bot.evaluation.public_sets import Result
 from bot.evaluation.shares import Share
 
-BEGIN: Final = "<!-- evaluation -->"
-END: Final = "<!-- /evaluation -->"
+SECTION: Final = "evaluation"
+BEGIN, END = sections.markers(SECTION)
 WORST_TOPICS: Final = 5
 BUSY: Final = 0.9  # of a core: with less, times are not the matcher's own
 _MARKS: Final = {
@@ -60,17 +61,9 @@ def replace(path: Path, content: Sequence[str]) -> None:
         UnusableFile: It is missing, or has not each marker once, in order.
     """
     try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnusableFile(path, "file", str(error)) from error
-    begins, ends = text.count(BEGIN), text.count(END)
-    if begins != 1 or ends != 1 or text.index(BEGIN) > text.index(END):
-        raise UnusableFile(path, "markers", f"expected {BEGIN} once, and {END} once after it")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    body = newline.join((BEGIN, "", *content, "", END))
-    path.write_bytes(f"{head}{body}{tail}".encode())
+        sections.replace(path, SECTION, content)
+    except sections.UnusableSection as error:
+        raise UnusableFile(path, error.entry, error.reason) from error
 
 
 def _about(card: Card) -> Iterator[str]:

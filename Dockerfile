@@ -1,23 +1,35 @@
-# The bot in a small image: built in one stage, run in another that holds no build tools.
-FROM python:3.13-slim AS build
+# The bot in an image that holds Python, the bot and what it needs: no installer, no build tools.
+# Every package is the one whose hash stands in the requirements.
+FROM python:3.13-slim-trixie AS build
+COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
+ENV UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1
 WORKDIR /src
-RUN python -m pip install --no-cache-dir uv==0.13.9
 COPY requirements.txt ./
-RUN python -m venv /opt/bot \
-    && uv pip install --compile-bytecode --python /opt/bot/bin/python \
-        --require-hashes -r requirements.txt
-COPY pyproject.toml README.md ./
+RUN uv venv /opt/bot \
+    && uv pip install --python /opt/bot --require-hashes -r requirements.txt
+COPY pyproject.toml README.md requirements-dev.txt ./
 COPY bot bot
 COPY locales locales
 COPY migrations migrations
-RUN uv pip install --compile-bytecode --python /opt/bot/bin/python --no-deps .
+RUN uv build --wheel --require-hashes --build-constraints requirements-dev.txt --out-dir /src/dist \
+    && uv pip install --python /opt/bot --no-deps /src/dist/*.whl
 
-FROM python:3.13-slim
+FROM python:3.13-slim-trixie
+RUN rm -rf /usr/local/lib/python3.13/ensurepip /usr/local/lib/python3.13/site-packages/* \
+        /usr/local/bin/pip* \
+    && useradd --uid 1000 --home-dir /data --shell /usr/sbin/nologin optout \
+    && install --directory --owner=1000 --group=1000 --mode=700 /data
 COPY --from=build /opt/bot /opt/bot
-RUN useradd --create-home --uid 1000 optout && mkdir /data && chown optout /data
-USER optout
-# Where the database and the key file are kept: mount a volume here, and back it up.
+# Port 8080 is for the health check, for Prometheus and, with OPTOUT_WEBHOOK_URL, for Telegram. It
+# is reached by nobody outside until it is published or put behind a proxy.
+ENV PATH=/opt/bot/bin:$PATH OPTOUT_HTTP_HOST=0.0.0.0 OPTOUT_HTTP_PORT=8080
+EXPOSE 8080
+USER 1000:1000
+# The one place that is written to, so the rest may be read-only: the database and the key file.
+# Mount a volume here, and back it up.
 WORKDIR /data
 VOLUME /data
-ENTRYPOINT ["/opt/bot/bin/optout-bot"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+    CMD ["python", "-c", "import os, urllib.request as r; r.build_opener(r.ProxyHandler({})).open('http://127.0.0.1:' + os.environ['OPTOUT_HTTP_PORT'] + '/healthz', timeout=4)"]
+ENTRYPOINT ["optout-bot"]
 CMD ["run"]

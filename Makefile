@@ -14,8 +14,8 @@ install: $(VENV)/.run  ## Install what the bot needs to run into .venv.
 demo: install  ## Run the whole bot in a browser: no token, no network, no service.
 	@$(BIN)/optout-bot demo $(ARGS)
 
-test: $(VENV)/.dev  ## Run every test.
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev  ## Run every test, on every core.
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/.dev  ## Check style and types.
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -23,6 +23,7 @@ from bot.adapters.texts import LOCALE_NAMES, SOURCE_LOCALE, FluentTexts
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.errors import MessengerError, SettingsError
 from bot.core.ports import Clock, Matcher
+from bot.delivery.announcements import ANNOUNCE_SECONDS, announce_changes
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.gallery import Gallery
 from bot.delivery.outbox import Outbox
@@ -189,7 +190,8 @@ async def open_app(
         stack.push_async_callback(database.dispose)
         store = await _open_store(settings, database)
         pacing = Pacing(settings.messages_per_second)
-        outbox = Outbox(front_end.messenger, pacing, on_migrated=store.move)
+        outbox = Outbox(front_end.messenger, pacing, on_migrated=store.move, watch=metrics)
+        metrics.backlog.set_function(lambda: outbox.waiting)
         # In this order a tick under way ends by itself, with its outcomes recorded.
         stack.push_async_callback(schedule.close, within_seconds=RECORD_SECONDS)
         stack.push_async_callback(outbox.close, within_seconds=SEND_SECONDS)
@@ -202,6 +204,7 @@ async def open_app(
             stored=stored_lines(),
             of_nobody=OF_NOBODY,
             locales=LOCALE_NAMES,
+            owner_ids=settings.owner_ids,
         )
         turns = Turns(
             store,
@@ -211,12 +214,18 @@ async def open_app(
             clock,
             front_end.members,
             surroundings,
+            watch=metrics,
         )
-        dispatcher = Dispatcher(store, store, outbox, texts, clock, LINKEDIN_AI)
+        dispatcher = Dispatcher(store, store, outbox, texts, clock, LINKEDIN_AI, watch=metrics)
         if database.kind == "postgresql":  # other processes may send too
             shares = Shares(store, pacing)
             schedule.every(BEAT_SECONDS, shares.beat, "share the rate")
         schedule.every(tick_seconds, dispatcher.tick, "send due reminders")
+        schedule.every(
+            ANNOUNCE_SECONDS,
+            lambda: announce_changes(store, known, clock, LINKEDIN_AI),
+            "announce changes",
+        )
         schedule.every(PURGE_SECONDS, lambda: store.purge(now=clock.now()), "erase old rows")
         schedule.every(SWEEP_SECONDS, turns.sweep, "forget what was spoken of")
         yield App(settings, front_end, store, texts, turns, dispatcher, schedule, metrics)

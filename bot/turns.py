@@ -12,11 +12,12 @@ from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from bot.adapters.texts import choose_locale
+from bot.core import stats
 from bot.core.authority import needs_admin
 from bot.core.calendar import Campaign
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
-from bot.core.effects import Disclose, Forget, SendFile, Show, Text
+from bot.core.effects import Count, Disclose, Effect, Forget, SendFile, Show, TellStats, Text
 from bot.core.errors import MessengerError, RecipientGone, Stale
 from bot.core.events import Blocked, Event, Said
 from bot.core.knowledge import Knowledge
@@ -24,6 +25,7 @@ from bot.core.ports import Clock, Conversations, Kept, Matcher, Members, Rendere
 from bot.core.privacy import must_last, told
 from bot.core.reminders import guess_zone
 from bot.core.turn import Turn
+from bot.core.watch import Unwatched, Watch
 from bot.core.world import World
 from bot.delivery.failures import log_failure
 from bot.delivery.outbox import Outbox, Parcel, Priority
@@ -73,6 +75,7 @@ class Surroundings:
     stored: tuple[str, ...]
     of_nobody: frozenset[str]
     locales: Mapping[str, str]
+    owner_ids: frozenset[int] = frozenset()  # Telegram user ids; see World.is_owner
 
 
 class Turns:
@@ -86,6 +89,7 @@ class Turns:
         clock: Tells what is true now.
         members: Knows who may decide for a group.
         surroundings: What stays the same.
+        watch: Told of each turn.
 
     Attributes:
         inline: Answers inline queries, which are no turns: nothing is kept of them.
@@ -100,6 +104,8 @@ class Turns:
         clock: Clock,
         members: Members,
         surroundings: Surroundings,
+        *,
+        watch: Watch | None = None,
     ) -> None:
         self._conversations = conversations
         self._outbox = outbox
@@ -108,6 +114,7 @@ class Turns:
         self._clock = clock
         self._members = members
         self._around = surroundings
+        self._watch = watch or Unwatched()
         self.inline = Inline(conversations, texts, self._world)
         # A lock lives as long as somebody holds or awaits it.
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -170,8 +177,11 @@ class Turns:
 
     async def _follow(self, incoming: Incoming, kept: asyncio.Future[None]) -> None:
         """Take the turn after those of its chat that are under way."""
+        loop = asyncio.get_running_loop()
+        began_at = loop.time()
         async with self._locks.setdefault(incoming.chat_id, asyncio.Lock()):
-            await self._take(incoming, kept)
+            effects = await self._take(incoming, kept)
+        self._watch.note_turn(incoming.event, effects, loop.time() - began_at)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Go on under *new_chat_id* with a group that was upgraded; more than once does no harm."""
@@ -200,14 +210,15 @@ class Turns:
         slow_down = Turn(None, (Show(((Text("flood-slow-down"),),)),))
         await self._say(slow_down, locale, incoming)
 
-    async def _take(self, incoming: Incoming, kept_now: asyncio.Future[None]) -> None:
+    async def _take(self, incoming: Incoming, kept_now: asyncio.Future[None]) -> tuple[Effect, ...]:
+        """Take a turn; return what it came to, nothing where its update came before."""
         chat_id = incoming.chat_id
         for attempt in range(MAX_TRIES):
             kept = await self._conversations.load(chat_id, fresh=attempt > 0)
             before = self._before(kept, incoming)
             turn = await self._decide(before, incoming)
             if not turn.effects:
-                return
+                return ()
             lasting = _lasting(before, turn, kept)
             try:
                 is_new = await self._conversations.commit(
@@ -226,8 +237,9 @@ class Turns:
                 self._remember(chat_id, after, is_stored=is_stored)
                 if not isinstance(incoming.event, Blocked):
                     await self._say(turn, (after or before).locale, incoming)
-            return
+            return turn.effects if is_new else ()
         _log.error("a turn was given up: its chat kept changing")
+        return ()
 
     def _before(self, kept: Kept | None, incoming: Incoming) -> Conversation:
         """Return the conversation as it stands, with what was spoken of last."""
@@ -247,6 +259,7 @@ class Turns:
             is_group=incoming.is_group,
             is_admin=await self._is_admin(incoming),
             thread_id=incoming.thread_id,
+            is_owner=self._is_owner(incoming),
         )
         if isinstance(incoming.event, Said):
             # Matching takes milliseconds of computing: not on the event loop.
@@ -254,7 +267,12 @@ class Turns:
         return take_turn(before, incoming.event, world)
 
     def _world(
-        self, *, is_group: bool = False, is_admin: bool = True, thread_id: int | None = None
+        self,
+        *,
+        is_group: bool = False,
+        is_admin: bool = True,
+        thread_id: int | None = None,
+        is_owner: bool = False,
     ) -> World:
         return World(
             now=self._clock.now(),
@@ -270,7 +288,13 @@ class Turns:
             is_group=is_group,
             is_admin=is_admin,
             thread_id=thread_id,
+            is_owner=is_owner,
         )
+
+    def _is_owner(self, incoming: Incoming) -> bool:
+        """Tell whether an owner writes, in their private chat: it has the number of the user."""
+        user_id = incoming.user_id
+        return user_id in self._around.owner_ids and user_id == incoming.chat_id
 
     async def _is_admin(self, incoming: Incoming) -> bool:
         """Ask whether the person may decide for the group, where that matters."""
@@ -311,11 +335,15 @@ class Turns:
                 return
 
     async def _said(self, turn: Turn, chat_id: int) -> list[Show | SendFile]:
-        """Return what *turn* shows and sends, with what is kept of the chat where it asks."""
+        """Return what *turn* shows and sends, with what it asks the store for."""
         said: list[Show | SendFile] = []
         for effect in turn.effects:
             if isinstance(effect, Disclose):
                 said += told(await self._conversations.disclose(chat_id))
+            elif isinstance(effect, TellStats):
+                today = self._clock.now().date()
+                tallies = await self._conversations.tallies(since=stats.since(today))
+                said += stats.told(tallies, today)
             elif isinstance(effect, Show | SendFile):
                 said.append(effect)
         return said
@@ -341,4 +369,5 @@ def _lasting(before: Conversation, turn: Turn, kept: Kept | None) -> Conversatio
 
 def _concerns_store(turn: Turn) -> bool:
     """Tell whether an effect of *turn* belongs to a row of the chat, which must be there then."""
-    return any(not isinstance(effect, Show | SendFile | Disclose) for effect in turn.effects)
+    besides = Show | SendFile | Disclose | TellStats | Count
+    return any(not isinstance(effect, besides) for effect in turn.effects)

@@ -7,8 +7,11 @@ from typing import Final
 
 from bot.core import changes, interface, privacy, subscribing, walkthrough
 from bot.core.actions import decode
+from bot.core.conversation import Conversation
+from bot.core.effects import Disclose, DropQuestions, Forget, Subscribe, Unsubscribe
 from bot.core.events import Commanded, Event, Pressed
 from bot.core.faq import DO
+from bot.core.turn import Turn
 
 _COMMANDS: Final = frozenset({"remind", "stop", "language", "settings", "mydata", "delete"})
 _PRESSES: Final = frozenset(
@@ -38,6 +41,21 @@ def is_personal(event: Event) -> bool:
             return False
 
 
+_OF_ALL: Final = (
+    "locale",
+    "zone",
+    "cadence",
+    "subscribed_on",
+    "hour",
+    "own_on",
+    "follows_changes",
+    "wants_pictures",
+    "thread_id",
+    "refused_on",  # it would end the reminders of everybody
+)
+_DECISIONS: Final = (Subscribe, Unsubscribe, DropQuestions, Disclose, Forget)
+
+
 def needs_admin(event: Event) -> bool:
     """Tell whether *event*, in a group, is for its administrators alone."""
     match event:
@@ -50,3 +68,26 @@ def needs_admin(event: Event) -> bool:
             return action.name in _PRESSES
         case _:
             return False
+
+
+def may_decide(event: Event) -> bool:
+    """Tell whether it matters, in a group, who caused *event*: it might change what is everybody's.
+
+    That is known once the turn is taken (see decides); a link may name a language.
+    """
+    match event:
+        case Commanded("start", argument):
+            return bool(argument)
+        case _:
+            return needs_admin(event)
+
+
+def decides(before: Conversation, turn: Turn) -> bool:
+    """Tell whether *turn*, in a group, changes what concerns everybody there.
+
+    Where somebody stands in the walkthrough, and what they ask, does not.
+    """
+    after = turn.conversation
+    if after is None or any(isinstance(effect, _DECISIONS) for effect in turn.effects):
+        return True
+    return any(getattr(after, name) != getattr(before, name) for name in _OF_ALL)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core import interface, questions
 from bot.core.actions import Action, decode
-from bot.core.authority import is_personal, needs_admin
+from bot.core.authority import decides, is_personal, needs_admin
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
 from bot.core.effects import Forget
@@ -20,26 +20,34 @@ from bot.core.world import World
 
 def take_turn(conversation: Conversation, event: Event, world: World) -> Turn:
     """Return what *event* makes of *conversation*, and the effects to carry out."""
+    if isinstance(event, Blocked):
+        return Turn(None, (Forget(),))
     if world.is_group and not world.is_admin and needs_admin(event):
         return Turn(conversation, (interface.admins_only(world.bot_username),))
     if world.is_group and is_personal(event):
         return Turn(conversation, (interface.in_private(world.bot_username, "optout"),))
-    match event:
-        case Blocked():
-            return Turn(None, (Forget(),))
-        case Commanded(command, argument):
-            turn = _command(conversation, world, command, argument)
-        case Pressed(data):
-            turn = _press(conversation, world, decode(data))
-        case Said(text) if text.strip():
-            turn = questions.answer(conversation, world, text)
-        case Said() | Attached():
-            turn = Turn(conversation, (interface.words_please(),))
+    turn = _answer(conversation, event, world)
+    if world.is_group and not world.is_admin and decides(conversation, turn):
+        turn = Turn(conversation, (interface.admins_only(world.bot_username),))
     if turn.conversation is None:
         return turn
     if turn.conversation.context is conversation.context:  # what was spoken of is over
         turn = replace(turn, conversation=replace(turn.conversation, context=None))
     return _seen(conversation, turn, world)
+
+
+def _answer(
+    conversation: Conversation, event: Commanded | Pressed | Said | Attached, world: World
+) -> Turn:
+    match event:
+        case Commanded(command, argument):
+            return _command(conversation, world, command, argument)
+        case Pressed(data):
+            return _press(conversation, world, decode(data))
+        case Said(text) if text.strip():
+            return questions.answer(conversation, world, text)
+        case Said() | Attached():
+            return Turn(conversation, (interface.words_please(),))
 
 
 def _seen(before: Conversation, turn: Turn, world: World) -> Turn:

@@ -26,7 +26,7 @@ def unanswered(text: str, nearest: str, world: World) -> Unanswered | None:
 
     In a group somebody else could press the button.
     """
-    text = text.strip()
+    text = text.encode(errors="replace").decode().strip()  # a lone surrogate cannot be stored
     if world.is_group or not text or len(text) > LONGEST:
         return None
     return Unanswered(text, nearest)

@@ -12,7 +12,7 @@ from bot.core.effects import Count, Effect, LinkButton, Show, Text
 from bot.core.knowledge import OUT_OF_SCOPE, Knowledge, Topic
 from bot.core.links import deep_link, share_link
 from bot.core.tally import Counted
-from bot.core.walkthrough import LASTING, Place, Walk
+from bot.core.walkthrough import LASTING, Place, Walk, offered
 from bot.core.world import World
 
 View: TypeAlias = Callable[[Topic, Day, Knowledge, str], Show]
@@ -99,4 +99,5 @@ def standing(conversation: Conversation) -> Walk | None:
     """Return where the person stands in the walkthrough, if they are in it."""
     if conversation.step is None or conversation.device is None:
         return None
-    return Walk(conversation.device, Place(conversation.step))
+    here = Walk(conversation.device, Place(conversation.step))
+    return here if offered(here) else None  # kept by an earlier release, on a way that was changed

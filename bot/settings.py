@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     )
     owners: str = Field(
         default="",
-        pattern=r"^\s*(\d+(\s*,\s*\d+)*)?\s*$",
+        pattern=r"^\s*([0-9]{1,19}(\s*,\s*[0-9]{1,19})*)?\s*$",
         description="Telegram user ids, separated by commas, that may use /stats and /broadcast.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

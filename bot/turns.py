@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from bot.adapters.texts import choose_locale
 from bot.core import stats
-from bot.core.authority import needs_admin
+from bot.core.authority import may_decide
 from bot.core.calendar import Campaign
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
@@ -298,7 +298,7 @@ class Turns:
 
     async def _is_admin(self, incoming: Incoming) -> bool:
         """Ask whether the person may decide for the group, where that matters."""
-        if not incoming.is_group or not needs_admin(incoming.event):
+        if not incoming.is_group or not may_decide(incoming.event):
             return not incoming.is_group
         if incoming.user_id is None:
             return False

@@ -17,7 +17,8 @@ WAIT_SECONDS: Final = 30  # that Telegram waits for the next update
 MAX_AT_A_TIME: Final = 100  # updates that are read side by side
 # An update is confirmed by the next call, so not before its turn is kept: a crash loses none. But
 # one slow turn keeps nobody waiting longer than this.
-CONFIRM_SECONDS: Final = 2.0
+CONFIRM_SECONDS: Final = 0.5
+CONFIRM_SECONDS_WHILE_SLOW: Final = 0.1
 DRAIN_SECONDS: Final = 8.0  # what is begun may take this long at the end
 LONGEST_PAUSE_SECONDS: Final = 30.0  # after failures in a row
 
@@ -59,9 +60,11 @@ class _Polling:
             await self._pause(error, stopped)
             return
         self._failures = 0
+        # While an earlier turn is still slow, as in a flood, nobody waits for it once more.
+        seconds = CONFIRM_SECONDS_WHILE_SLOW if self._under_way else CONFIRM_SECONDS
         begun = {self._begin(update) for update in updates}
         if begun:
-            await asyncio.wait(begun, timeout=CONFIRM_SECONDS)
+            await asyncio.wait(begun, timeout=seconds)
         while len(self._under_way) >= MAX_AT_A_TIME:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 

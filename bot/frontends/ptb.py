@@ -31,6 +31,7 @@ from bot.frontends.members import CachedMembers
 from bot.frontends.messages import Me, Mention, Written, read
 from bot.frontends.prefix import PrefixedMessenger
 from bot.frontends.ptb_calls import PtbMessenger, PtbProfile, answer_inline, our_errors
+from bot.frontends.shape import require_shape
 from bot.turns import Incoming, Turns
 
 _log = logging.getLogger(__name__)
@@ -100,6 +101,7 @@ class PtbFrontEnd:
 
         async def read_update(update: Mapping[str, Any]) -> None:
             try:
+                require_shape(update)
                 parsed = Update.de_json(dict(update), self._bot)
                 incoming = hearing.read_message(parsed)
             except Exception as error:  # noqa: BLE001  # it takes what comes, and fails anyhow

@@ -88,7 +88,7 @@ async def _update(request: web.Request) -> dict[str, Any]:
         raise _Refused(HTTPStatus.REQUEST_TIMEOUT) from None
     try:
         update: object = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested too deep
         raise _Refused(HTTPStatus.BAD_REQUEST) from None
     if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
         raise _Refused(HTTPStatus.BAD_REQUEST)

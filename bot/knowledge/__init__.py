@@ -5,6 +5,7 @@ labels.toml how LinkedIn's interface calls things, changes.toml what changed whe
 where to complain. The words are in locales/<tag>/faq.ftl and guidance.ftl.
 """
 
+import re
 import tomllib
 from collections.abc import Container, Mapping
 from datetime import date
@@ -13,6 +14,8 @@ from typing import Any, Final
 
 from bot.core.errors import KnowledgeError
 from bot.core.knowledge import (
+    GREETING,
+    OUT_OF_SCOPE,
     Authority,
     Certainty,
     Change,
@@ -29,6 +32,11 @@ FOLDER: Final = Path(__file__).parent
 ACTS: Final = frozenset(
     {"optout", "remind", "privacy", "delete", "settings", "changes", "complaint"}
 )
+# What the dialogue names by itself.
+NEEDED_TOPICS: Final = frozenset({OUT_OF_SCOPE, GREETING, "what-changes"})
+NEEDED_LINKS: Final = frozenset({"setting"})
+NEEDED_LABELS: Final = frozenset({"en"})
+_ADDRESS: Final = re.compile(r"https?://\S+")
 
 _Table = Mapping[str, Any]  # a parsed TOML table; checked entry by entry below
 
@@ -39,12 +47,9 @@ def load(folder: Path = FOLDER) -> Knowledge:
     Raises:
         KnowledgeError: A file does not parse, an entry lacks something, or names what is not there.
     """
-    sources = {
-        key: _source(key, entry) for key, entry in _read(folder, "sources")["sources"].items()
-    }
-    links = {
-        key: _text("links", key, entry, "url") for key, entry in _read(folder, "links").items()
-    }
+    listed = _tables("sources", "sources", _read(folder, "sources").get("sources"))
+    sources = {key: _source(key, entry) for key, entry in listed.items()}
+    links = {key: _url("links", key, entry) for key, entry in _read(folder, "links").items()}
     claims = {id_: _claim(id_, entry, sources) for id_, entry in _read(folder, "claims").items()}
     entries = _read(folder, "topics")
     topics = {id_: _topic(id_, entry, claims, links) for id_, entry in entries.items()}
@@ -53,11 +58,19 @@ def load(folder: Path = FOLDER) -> Knowledge:
             if related not in topics:
                 raise KnowledgeError("topics", topic.id, f"no topic {related!r}")
     labels = {
-        tag: {id_: _label(tag, id_, label) for id_, label in table.items()}
+        tag: {id_: _label(tag, id_, label) for id_, label in _tables("labels", tag, table).items()}
         for tag, table in _read(folder, "labels").items()
     }
+    for file, defined, needed in (
+        ("topics", topics, NEEDED_TOPICS),
+        ("links", links, NEEDED_LINKS),
+        ("labels", labels, NEEDED_LABELS),
+    ):
+        if missing := needed - defined.keys():
+            raise KnowledgeError(file, "file", f"lacks {sorted(missing)}")
     places = _read(folder, "authorities")
-    regions = {id_: _region(id_, entry, sources, links) for id_, entry in places["regions"].items()}
+    listed = _tables("authorities", "regions", places.get("regions"))
+    regions = {id_: _region(id_, entry, sources, links) for id_, entry in listed.items()}
     known = {*regions, *(country for region in regions.values() for country in region.countries)}
     changes = (_change(id_, entry, sources) for id_, entry in _read(folder, "changes").items())
     return Knowledge(
@@ -69,16 +82,27 @@ def load(folder: Path = FOLDER) -> Knowledge:
         changes=tuple(sorted(changes, key=lambda change: change.on, reverse=True)),
         regions=regions,
         authorities=tuple(
-            _authority(id_, entry, sources, known) for id_, entry in places["authorities"].items()
+            _authority(id_, entry, sources, known)
+            for id_, entry in _tables(
+                "authorities", "authorities", places.get("authorities")
+            ).items()
         ),
     )
 
 
 def _read(folder: Path, name: str) -> _Table:
     try:
-        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        parsed = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise KnowledgeError(name, "file", str(error)) from error
+    return _tables(name, "file", parsed)
+
+
+def _tables(file: str, entry: str, value: object) -> Mapping[str, _Table]:
+    """Return *value* as a table of tables."""
+    if not isinstance(value, dict) or not all(isinstance(each, dict) for each in value.values()):
+        raise KnowledgeError(file, entry, "must be a table that holds tables")
+    return value
 
 
 def _text(file: str, entry: str, table: _Table, key: str) -> str:
@@ -86,6 +110,13 @@ def _text(file: str, entry: str, table: _Table, key: str) -> str:
     if not isinstance(value, str):
         raise KnowledgeError(file, entry, f"{key} must be a text")
     return value
+
+
+def _url(file: str, entry: str, table: _Table) -> str:
+    url = _text(file, entry, table, "url")
+    if not _ADDRESS.fullmatch(url):
+        raise KnowledgeError(file, entry, "url must be a web address")
+    return url
 
 
 def _texts(file: str, entry: str, table: _Table, key: str) -> tuple[str, ...]:
@@ -96,12 +127,17 @@ def _texts(file: str, entry: str, table: _Table, key: str) -> tuple[str, ...]:
 
 
 def _source(key: str, entry: _Table) -> Source:
+    published = _text("sources", key, entry, "date")
+    try:  # a year, a month or a day; or nothing
+        date.fromisoformat(published + "0001-01-01"[len(published) :])
+    except ValueError as error:
+        raise KnowledgeError("sources", key, "date must be YYYY, YYYY-MM or YYYY-MM-DD") from error
     return Source(
         key=key,
         title=_text("sources", key, entry, "title"),
         publisher=_text("sources", key, entry, "publisher"),
-        published=_text("sources", key, entry, "date"),
-        url=_text("sources", key, entry, "url"),
+        published=published,
+        url=_url("sources", key, entry) if entry.get("url") else "",
     )
 
 
@@ -126,7 +162,12 @@ def _claim(id_: str, entry: _Table, sources: Mapping[str, Source]) -> Claim:
     if not named:
         raise KnowledgeError("claims", id_, "a claim needs a source")
     confirmed = entry.get("as_of")
-    if not isinstance(confirmed, list) or not confirmed or confirmed != sorted(confirmed):
+    if (
+        not isinstance(confirmed, list)
+        or not confirmed
+        or any(type(day) is not date for day in confirmed)
+        or confirmed != sorted(confirmed)
+    ):
         raise KnowledgeError("claims", id_, "as_of must list days, earliest first")
     try:
         certainty = Certainty(_text("claims", id_, entry, "sure"))
@@ -182,7 +223,7 @@ def _authority(
     return Authority(
         id=id_,
         place=place,
-        url=_text("authorities", id_, entry, "url") if "url" in entry else None,
+        url=_url("authorities", id_, entry) if "url" in entry else None,
         as_of=_day("authorities", id_, entry, "as_of"),
         sources=_named_sources("authorities", id_, entry, sources),
     )
@@ -196,7 +237,7 @@ def _topic(id_: str, entry: _Table, claims: Mapping[str, Claim], links: Mapping[
             raise KnowledgeError("topics", id_, f"no claim {error}") from error
 
     act = entry.get("act")
-    if act is not None and act not in ACTS:
+    if act is not None and (not isinstance(act, str) or act not in ACTS):
         raise KnowledgeError("topics", id_, f"act must be one of {sorted(ACTS)}")
     return Topic(
         id=id_,

@@ -268,6 +268,7 @@ async def run(
     async with opened as (wire, app, _):
         running = asyncio.create_task(app.run(stop))
         say(f"The bot chats at {wire.url} (Ctrl+C ends it).")
+        say("This is a simulation for this machine alone: it is not for the internet.")
         if opens_browser:
             with contextlib.suppress(webbrowser.Error):
                 await asyncio.to_thread(webbrowser.open, wire.url)

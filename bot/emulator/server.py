@@ -271,15 +271,14 @@ class Emulator:
 
 @web.middleware
 async def _guard_site(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Keep other sites from the visitors' side, however a name resolves to this machine."""
-    if request.path.startswith(("/bot", "/file/bot")):
-        return await handler(request)
+    """Keep other sites away, however a name resolves to this machine; the token is no secret."""
+    is_page = not request.path.startswith(("/bot", "/file/bot"))
     host = request.headers.get("Host", "")
     origin = request.headers.get("Origin")
     if not _LOOPBACK.fullmatch(host) or (origin is not None and urlsplit(origin).netloc != host):
         return web.json_response({"error": "only this machine, and only this site"}, status=403)
     response = await handler(request)
-    if not response.prepared:
+    if is_page and not response.prepared:
         response.headers.update(_HEADERS)
     return response
 

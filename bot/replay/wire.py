@@ -9,7 +9,7 @@ import json
 from typing import Any, Final
 
 from bot.adapters.simulated_time import SimulatedLoop
-from bot.core.errors import MessengerError, TooManyRequests
+from bot.core.errors import MessageRefused, MessengerError, TooManyRequests
 from bot.core.ports import Clock, RenderedButton, RenderedMessage
 from bot.delivery.gallery import Gallery
 from bot.emulator.bot_api import BotApi
@@ -68,7 +68,8 @@ class EmulatedWire:
 
     async def edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         """Refuse: a reminder is always a new message."""
-        raise NotImplementedError
+        del chat_id, message_id, message
+        raise MessageRefused("a reminder takes no other message's place")
 
     async def _call(self, chat_id: int, message: RenderedMessage) -> dict[str, Any]:
         values: dict[str, Any] = {"chat_id": str(chat_id), "parse_mode": "HTML"}

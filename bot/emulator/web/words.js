@@ -7,8 +7,8 @@ const TABLE = {
   title: { fr: "{bot} : la conversation", en: "{bot}: the conversation" },
   skip: { fr: "Aller à la conversation", en: "Go to the conversation" },
   simulation: {
-    fr: "Simulation : rien n’est envoyé à Telegram ni à LinkedIn.",
-    en: "A simulation: nothing is sent to Telegram or LinkedIn.",
+    fr: "Simulation, pour cet ordinateur et pas pour Internet : rien n’est envoyé à Telegram ni à LinkedIn.",
+    en: "A simulation, for this machine and not for the internet: nothing is sent to Telegram or LinkedIn.",
   },
 
   calendar: { fr: "Calendrier simulé", en: "Simulated calendar" },

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: help install demo test lint benchmark lock wheel train clean
+.PHONY: help install demo test lint benchmark licences lock wheel train clean
 
 help:  ## List the commands.
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,7 +15,7 @@ demo: install  ## Run the whole bot in a browser: no token, no network, no servi
 	@$(BIN)/optout-bot demo $(ARGS)
 
 test: $(VENV)/.dev  ## Run every test, on every core.
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev  ## Check style and types.
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -25,6 +25,9 @@ train: $(VENV)/.dev  ## Train the matcher anew from bot/knowledge/phrasings.
 
 benchmark: $(VENV)/.dev  ## Measure speed against peers in the same run.
 	@$(BIN)/python -m pytest -m benchmark -s $(ARGS)
+
+licences: $(VENV)/.dev  ## List the licences of what the bot needs, in the README.
+	@$(BIN)/python -m tests.security.licences
 
 wheel: $(VENV)/.dev  ## Build dist/*.whl, with locales, migrations and knowledge inside.
 	@$(UV) build --quiet --wheel --out-dir dist

@@ -12,14 +12,13 @@ from typing import Final
 import pytest
 
 from bot import answers
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import faq
 from bot.core.calendar import LINKEDIN_AI, day_of
 from bot.core.effects import Text
-from bot.resources import folder
 from tests.core.worlds import KNOWLEDGE
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 AFTER: Final = date(2026, 11, 22)
 PHASES: Final = {
     "Before the start": date(2025, 10, 20),

@@ -5,14 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.adapters.texts import FluentTexts
 from bot.ask import Asker
 from bot.core.faq import Candidate, Match
 from bot.matching.twin import TableMatcher
-from bot.resources import folder
 from tests.core.worlds import KNOWLEDGE
+from tests.spoken import TEXTS
 
-TEXTS = FluentTexts(folder("locales"))
 BEFORE, AFTER = date(2025, 10, 20), date(2026, 11, 22)
 SHAPE = ["id", "verdict", "topic", "options", "confidence", "text"]
 

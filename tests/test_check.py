@@ -20,7 +20,8 @@ from bot.emulator import Emulator
 from bot.frontends.updates import UpdatesApi
 from bot.settings import Settings
 from tests.core.worlds import KNOWLEDGE
-from tests.test_ask import MATCHER, TEXTS
+from tests.spoken import TEXTS
+from tests.test_ask import MATCHER
 
 NOW: Final = datetime(2025, 10, 20, 8, 0, tzinfo=UTC)
 ANNA: Final = 4_815_162_342

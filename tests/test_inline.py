@@ -6,17 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.adapters.memory import MemoryStore
-from bot.adapters.texts import FluentTexts
 from bot.core.faq import Match
 from bot.core.inline import articles
 from bot.core.world import World
 from bot.emulator.tags import parse_html
 from bot.flood import OF_A_CHAT
 from bot.inline import MAX_PREVIEW, Inline, render_articles
-from bot.resources import folder
 from tests.core.worlds import AFTER, KNOWLEDGE, NEWCOMER, Matches, world
+from tests.spoken import TEXTS
 
-TEXTS = FluentTexts(folder("locales"))
 MAX_TEXT = 4096  # symbols without markup. Source: Bot API, InputTextMessageContent
 
 

@@ -8,13 +8,12 @@ import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types
 
 from bot import plan
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.reminders import COUNTDOWN, HOURS, ZONES, Cadence
 from bot.plan import PlanError
-from bot.resources import folder
 from tests.day_words import falsehood, plain
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 PARIS: Final = "Europe/Paris"
 OCTOBER: Final = plan.beginning(date(2025, 10, 1), PARIS)
 

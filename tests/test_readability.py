@@ -14,17 +14,16 @@ from typing import Final
 import pytest
 import textstat  # type: ignore[import-untyped]  # it ships no types
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import faq
 from bot.core.calendar import LINKEDIN_AI, day_of
 from bot.core.effects import Text
-from bot.resources import folder
 from tests.core.worlds import KNOWLEDGE
 from tests.day_words import plain
 from tests.fluent import forms, patterns_of
+from tests.spoken import TEXTS
 
 LOCALES: Final = tuple(LOCALE_NAMES)
-TEXTS: Final = FluentTexts(folder("locales"))
 # One of each part of the calendar; the words of an answer change on few days more.
 DAYS: Final = (date(2025, 10, 20), date(2025, 11, 2), date(2025, 11, 3), date(2026, 11, 22))
 GUIDES: Final = ("walkthrough-", "reminder-", "reminders-")

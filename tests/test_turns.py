@@ -13,7 +13,7 @@ import pytest
 from bot.adapters.clocks import SimulatedClock
 from bot.adapters.memory import MemoryStore
 from bot.adapters.schema import OF_NOBODY, stored_lines
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.conversation import Conversation
 from bot.core.effects import Unsubscribe
@@ -24,13 +24,12 @@ from bot.core.reminders import Cadence
 from bot.delivery.outbox import ANSWER_ATTEMPTS, Outbox
 from bot.delivery.pacing import Pacing
 from bot.flood import OF_A_CHAT
-from bot.resources import folder
 from bot.turns import Incoming, Surroundings, Turns
 from tests.core.worlds import KNOWLEDGE, QUESTIONS
+from tests.spoken import TEXTS
 from tests.virtual_time import in_virtual_time, seconds
 from tests.wire import Wire
 
-TEXTS = FluentTexts(folder("locales"))
 NOW = datetime(2025, 10, 20, 8, 0, tzinfo=UTC)
 ANNA, BELA, GROUP = 1_234_567_890, 2, -3
 AROUND = Surroundings(

@@ -11,15 +11,14 @@ import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types
 
 from bot.adapters.agenda import calendar_file
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.agendas import agenda
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.effects import ReminderPlan, Text
 from bot.core.reminders import COUNTDOWN, Cadence, at_local, plan
-from bot.resources import folder
 from tests.day_words import falsehood, plain
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 ZONES: Final = ("Europe/Paris", "America/St_Johns", "Asia/Hong_Kong")
 LINK: Final = "https://t.me/optout_bot?start=optout"
 MAX_LINE: Final = 75  # octets without the line break. Source: RFC 5545, 3.1

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import faq
 from bot.core.calendar import LINKEDIN_AI, Day, day_of
 from bot.core.conversation import Conversation
@@ -22,7 +22,6 @@ from bot.core.dialogue import take_turn
 from bot.core.effects import Show, Text, Value
 from bot.core.events import Commanded
 from bot.core.knowledge import Source
-from bot.resources import folder
 from tests.core.worlds import KNOWLEDGE, world
 from tests.day_words import (
     DAYS,
@@ -38,9 +37,9 @@ from tests.day_words import (
     wrong_weekday,
 )
 from tests.fluent import forms, patterns_of, variables_of
+from tests.spoken import TEXTS
 
 LOCALES: Final = tuple(LOCALE_NAMES)
-TEXTS: Final = FluentTexts(folder("locales"))
 OF_THE_DAY: Final = frozenset({"phase", "days", "start", "today"})
 # Dates of their own, and whether each also has an hour.
 MOMENTS: Final = {"at": True, "first": True, "on": False, "as-of": False, "published": False}

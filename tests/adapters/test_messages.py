@@ -7,14 +7,13 @@ from functools import cache
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.effects import Text
 from bot.core.interface import MENU
 from bot.emulator.errors import ApiError
 from bot.emulator.texts import parse, settle_message
 from bot.knowledge import ACTS
 from bot.rendering import render
-from bot.resources import folder
 from tests.fluent import (
     HOSTILE,
     bundle_of,
@@ -25,11 +24,11 @@ from tests.fluent import (
     source_of,
     variables_of,
 )
+from tests.spoken import TEXTS
 from tests.walks import all_shows, labels, lines
 
 LOCALES = tuple(LOCALE_NAMES)
 SOURCE = "en"
-TEXTS = FluentTexts(folder("locales"))
 # What Telegram shows outside the chat, in characters. Source: Bot API, setMyName and others.
 PROFILE = {"profile-name": 64, "profile-short": 120, "profile-description": 512}
 # Whose use is tested where they belong: knowledge, pictures, inline answers, what owners see.

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from bot.adapters.clocks import SimulatedClock
 from bot.adapters.schema import OF_NOBODY, metadata, stored_lines
 from bot.adapters.store import SqlStore
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import kept_questions
 from bot.core.actions import encode
 from bot.core.calendar import LINKEDIN_AI
@@ -25,13 +25,12 @@ from bot.core.ports import RenderedMessage
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.recollection import KEEP, KEEP_UNANSWERED
-from bot.resources import folder
 from bot.turns import Incoming, Surroundings, Turns
 from tests.adapters.chats import ANNA, BELA
 from tests.adapters.conftest import open_store_at
 from tests.core.worlds import KNOWLEDGE, QUESTIONS
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 NOW: Final = datetime(2025, 10, 20, 8, 0, tzinfo=UTC)
 UNKNOWN: Final = "Will it rain on my parade?"
 OF_NOBODY_TABLES: Final = {

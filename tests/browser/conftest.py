@@ -63,6 +63,12 @@ def matcher() -> Matcher:
     return load_matcher()
 
 
+@pytest.fixture(autouse=True)
+def _press_at_any_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How the pace is kept is tested where it is decided."""
+    monkeypatch.setattr("bot.delivery.pacing.CHAT_BURST", 1000.0)
+
+
 @pytest_asyncio.fixture(loop_scope="module")
 async def page_address(matcher: Matcher, request: pytest.FixtureRequest) -> AsyncIterator[str]:
     """The address of a demo of one's own, whose time is moved by hand, from 20 October 2025 on.

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.effects import Text
 from bot.core.signposts import message_id
 from bot.core.walkthrough import Answer, Device, Step, Walk, begin, follow, offered
-from bot.resources import folder
 from tests.browser.conftest import PHONE, Arrive
+from tests.spoken import TEXTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-TEXTS = FluentTexts(folder("locales"))
 WITHOUT_PICTURE = {Step.DONE, Step.SIBLINGS, Step.RECEIPT}  # nothing is to be found on a screen
 BROWSER_LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
@@ -26,12 +25,6 @@ def steps(device: Device) -> Iterator[Walk]:
         if Answer.NEXT not in offered(here):
             return
         here = follow(here, Answer.NEXT)
-
-
-@pytest.fixture(autouse=True)
-def _press_at_any_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How the pace is kept is tested where it is decided."""
-    monkeypatch.setattr("bot.delivery.pacing.CHAT_BURST", 1000.0)
 
 
 @pytest.mark.parametrize("locale", LOCALE_NAMES)

@@ -21,7 +21,6 @@ from bot.adapters import database as databases
 from bot.adapters.encryption import ChatCipher
 from bot.adapters.simulated_time import SimulatedLoop
 from bot.adapters.store import SqlStore
-from bot.adapters.texts import FluentTexts
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.ports import Clock, Messenger, Outcome
 from bot.delivery.dispatcher import Dispatcher
@@ -31,17 +30,16 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.schedule import TICK_SECONDS
 from bot.delivery.shares import BEAT_SECONDS, Shares
 from bot.frontends.frontend import open_front_end
-from bot.resources import folder
 from tests.chaos.dying import Mortality, Pixel, Wire, endanger
 from tests.chaos.page import Page
 from tests.chaos.quick_time import QuickClock, QuickLoop
+from tests.spoken import TEXTS
 
 BEGINS_AT: Final = datetime(2025, 10, 26, 20, 0, tzinfo=UTC)  # second 0 of every campaign
 LONGEST_REST: Final = 6 * 3600.0  # between two looks, where nothing is due
 LEAP: Final = 30.0  # seconds that pass at once where no worker has anything to do
 FULL_FOR: Final = 20  # ticks fail until somebody has made room on the disk
 GIVE_UP: Final = 2000  # ticks that failed: the test is broken, not the world
-TEXTS: Final = FluentTexts(folder("locales"))
 WARM: Final = Response[Message]  # pydantic takes its time to make it: once, before the forks
 
 

@@ -8,7 +8,7 @@ import asyncio
 import functools
 import shutil
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -73,21 +73,23 @@ async def run_bot(
             await running
 
 
-@pytest.fixture(autouse=True, scope="package")
-def _quick_start() -> Iterator[None]:
-    """Read what is said once, leave the collector as it is, and let people press at any pace.
+_KNOWLEDGE = functools.cache(knowledge.load)
+_TEXTS = functools.cache(FluentTexts)
+
+
+@pytest.fixture(autouse=True)
+def _quick_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read texts and knowledge once, spare nothing, and let people press at any pace.
 
     A hundred bots start here; how they keep the pace is tested where it is decided.
     """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.delivery.pacing.CHAT_BURST", 1000.0)
-        patch.setattr("bot.delivery.pacing.GROUP_BURST", 1000.0)
-        # Otherwise python-telegram-bot warns of how it will tell durations one day.
-        patch.setenv("PTB_TIMEDELTA", "1")
-        patch.setattr("bot.knowledge.load", functools.cache(knowledge.load))
-        patch.setattr("bot.app.FluentTexts", functools.cache(FluentTexts))
-        patch.setattr("bot.app._spare_the_collector", lambda: None)
-        yield
+    monkeypatch.setattr("bot.delivery.pacing.CHAT_BURST", 1000.0)
+    monkeypatch.setattr("bot.delivery.pacing.GROUP_BURST", 1000.0)
+    # Otherwise python-telegram-bot warns of how it will tell durations one day.
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    monkeypatch.setattr("bot.knowledge.load", _KNOWLEDGE)
+    monkeypatch.setattr("bot.app.FluentTexts", _TEXTS)
+    monkeypatch.setattr("bot.app._spare_the_collector", lambda: None)
 
 
 @pytest.fixture(scope="session")

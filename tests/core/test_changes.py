@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from bot import knowledge
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import changes
 from bot.core.calendar import LINKEDIN_AI, day_of
 from bot.core.dialogue import take_turn
@@ -18,10 +18,9 @@ from bot.core.effects import Show, Text
 from bot.core.errors import KnowledgeError
 from bot.core.events import Commanded, Pressed
 from bot.rendering import render
-from bot.resources import folder
 from tests.core.worlds import AFTER, KNOWLEDGE, NEWCOMER, Person, said, world
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 LOCALES: Final = tuple(LOCALE_NAMES)
 FIRST, LAST = date(2025, 9, 1), date(2026, 12, 31)
 DAYS: Final = tuple(FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))

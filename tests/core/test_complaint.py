@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from bot import knowledge
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import complaint
 from bot.core.calendar import LINKEDIN_AI, Day, day_of
 from bot.core.complaint import Choice
@@ -22,11 +22,10 @@ from bot.core.events import Commanded, Pressed
 from bot.core.reminders import ZONES
 from bot.core.turn import Turn
 from bot.rendering import render
-from bot.resources import folder
 from tests.core.worlds import AFTER, KNOWLEDGE, NEWCOMER, Person, said, world
 from tests.fluent import needs, patterns_of
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 LOCALES: Final = tuple(LOCALE_NAMES)
 SOURCES: Final = {source.url: source for source in KNOWLEDGE.sources.values()}
 MAX_MESSAGE: Final = 4096  # characters. Source: Bot API, sendMessage

@@ -5,17 +5,16 @@ from typing import Final
 
 import pytest
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import interface
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
 from bot.core.effects import Show, Text
 from bot.core.events import Commanded, Pressed
 from bot.rendering import render
-from bot.resources import folder
 from tests.core.worlds import BEFORE, NEWCOMER, Person, said, world
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 LOCALES: Final = tuple(LOCALE_NAMES)
 KNOWN: Final = replace(NEWCOMER, seen_on=BEFORE.date())
 

@@ -13,7 +13,7 @@ import pytest
 from bot.adapters import retention
 from bot.adapters.record import record_file
 from bot.adapters.schema import OF_NOBODY, stored_lines
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core import kept_questions, reminding
 from bot.core.actions import encode
 from bot.core.conversation import Context, Conversation, Unanswered
@@ -43,9 +43,9 @@ from bot.recollection import KEEP, KEEP_UNANSWERED
 from bot.rendering import render, symbols
 from bot.resources import folder
 from tests.core.worlds import AFTER, BEFORE, KNOWLEDGE, NEWCOMER, Person, said, world
+from tests.spoken import TEXTS
 from tests.walks import all_shows
 
-TEXTS: Final = FluentTexts(folder("locales"))
 LOCALES: Final = tuple(LOCALE_NAMES)
 MAX_MESSAGE: Final = 4096  # symbols. Source: Bot API, sendMessage
 KNOWN: Final = replace(NEWCOMER, seen_on=BEFORE.date())

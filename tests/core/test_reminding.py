@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.actions import MAX_CALLBACK_DATA
 from bot.core.calendar import LINKEDIN_AI, Day, Phase, day_of
 from bot.core.conversation import Conversation
@@ -19,11 +19,10 @@ from bot.core.reminders import Cadence, ReminderKind, at_local, still_true
 from bot.core.reminding import reminder
 from bot.core.walkthrough import PATHS
 from bot.rendering import render
-from bot.resources import folder
 from tests.core.worlds import said, world
+from tests.spoken import TEXTS
 
 PARIS: Final = "Europe/Paris"
-TEXTS: Final = FluentTexts(folder("locales"))
 CHAT: Final = Conversation(
     "fr",
     PARIS,

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.adapters.texts import FluentTexts
 from bot.core.dialogue import take_turn
 from bot.core.effects import Letter, SendFile, Show, TellStats
 from bot.core.events import Commanded, Pressed
@@ -16,12 +15,11 @@ from bot.core.walkthrough import PATHS, Device, Step
 from bot.emulator.texts import parse, settle_message
 from bot.pictures import Drawer
 from bot.rendering import render, symbols
-from bot.resources import folder
 from tests.core.worlds import AFTER, KNOWLEDGE, NEWCOMER, said, world
+from tests.spoken import TEXTS
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
-TEXTS = FluentTexts(folder("locales"))
 MAX_MESSAGE = 4096  # symbols. Source: Bot API, sendMessage
 KNOWN = replace(NEWCOMER, seen_on=TODAY)
 MANY = 99_999

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.actions import MAX_CALLBACK_DATA, decode
 from bot.core.calendar import LINKEDIN_AI, Day, day_of
 from bot.core.conversation import Conversation
@@ -36,8 +36,8 @@ from bot.core.walkthrough import (
     standing_data,
 )
 from bot.rendering import MAX_CAPTION, render, symbols
-from bot.resources import folder
 from tests.core.worlds import KNOWLEDGE
+from tests.spoken import TEXTS
 
 PLACES: Final = sorted({walk for walk, _ in TRANSITIONS} | set(TRANSITIONS.values()))
 STEPS: Final = [walk for walk in PLACES if walk.place.page is Page.STEP]
@@ -49,7 +49,6 @@ DAYS: Final[tuple[Day, ...]] = tuple(  # before, eve, day, after
     day_of(LINKEDIN_AI, LINKEDIN_AI.starts_on + timedelta(days=days)) for days in (-14, -1, 0, 384)
 )
 LOCALES: Final = tuple(LOCALE_NAMES)
-TEXTS: Final = FluentTexts(folder("locales"))
 MAX_MESSAGE: Final = 400  # symbols: what is read on a phone without scrolling
 MAX_WORDS: Final = 800  # symbols of the list of labels, which is searched, not read
 MAX_SENTENCE: Final = 110  # symbols: two lines on a phone; LinkedIn's own names do not count

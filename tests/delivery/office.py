@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from bot.adapters.clocks import SimulatedClock
 from bot.adapters.memory import MemoryStore
 from bot.adapters.store import SqlStore
-from bot.adapters.texts import FluentTexts
 from bot.core.calendar import LINKEDIN_AI, local_date
 from bot.core.conversation import Conversation
 from bot.core.effects import Subscribe
@@ -17,10 +16,9 @@ from bot.core.watch import Watch
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
-from bot.resources import folder
+from tests.spoken import TEXTS
 from tests.wire import Wire
 
-TEXTS = FluentTexts(folder("locales"))
 ANNOUNCED = datetime(2025, 9, 18, 12, 0, tzinfo=UTC)
 
 

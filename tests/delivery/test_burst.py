@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.adapters.memory import MemoryStore
-from bot.adapters.texts import FluentTexts
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.conversation import Conversation
 from bot.core.effects import AddReminders, PlannedReminder
@@ -18,11 +17,10 @@ from bot.delivery.dispatcher import HOLD_SECONDS, LEASE_SECONDS, Dispatcher
 from bot.delivery.outbox import Outbox, Parcel, Priority
 from bot.delivery.pacing import Pacing
 from bot.delivery.schedule import TICK_SECONDS
-from bot.resources import folder
+from tests.spoken import TEXTS
 from tests.virtual_time import in_virtual_time, seconds
 from tests.wire import Wire
 
-TEXTS = FluentTexts(folder("locales"))
 NINE = datetime(2025, 10, 27, 8, 0, tzinfo=UTC)  # in Paris
 EVENING = NINE + timedelta(hours=12)
 RATE = 30.0  # a second

@@ -5,7 +5,7 @@ import traceback
 
 import pytest
 
-from bot.adapters.texts import SOURCE_LOCALE, FluentTexts
+from bot.adapters.texts import SOURCE_LOCALE
 from bot.core.effects import Picture
 from bot.core.errors import (
     ChatMigrated,
@@ -20,8 +20,8 @@ from bot.core.ports import RenderedButton, RenderedFile, RenderedMessage, Render
 from bot.emulator import ApiError, Emulator, Fault
 from bot.emulator.errors import bad_request, forbidden, group_upgraded, too_many_requests
 from bot.pictures.emblem import draw_emblem
-from bot.resources import folder
 from tests.frontends.conftest import ANNA, WORDS, Front
+from tests.spoken import TEXTS
 
 # The library warns of how it will tell durations one day.
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -202,7 +202,7 @@ def set_calls(emulator: Emulator) -> list[str]:
 
 async def test_the_bot_introduces_itself_once(front: Front) -> None:
     """What is shown already is not set again, and a single change is mended alone."""
-    texts = FluentTexts(folder("locales"))
+    texts = TEXTS
     await front.end.introduce(texts, SOURCE_LOCALE, draw_emblem)
     assert set(set_calls(front.emulator)) == {
         "setMyCommands",
@@ -225,10 +225,10 @@ async def test_the_bot_introduces_itself_once(front: Front) -> None:
 
 async def test_a_picture_that_somebody_chose_stays(front: Front) -> None:
     """Whoever runs the bot may give it another face."""
-    await front.end.introduce(FluentTexts(folder("locales")), SOURCE_LOCALE, draw_emblem)
+    await front.end.introduce(TEXTS, SOURCE_LOCALE, draw_emblem)
     chosen = front.emulator.profile_photo()
     front.emulator.forget_calls()
-    await front.end.introduce(FluentTexts(folder("locales")), SOURCE_LOCALE, lambda: b"another")
+    await front.end.introduce(TEXTS, SOURCE_LOCALE, lambda: b"another")
     assert front.emulator.profile_photo() == chosen
     assert not front.emulator.calls("setMyProfilePhoto")
 
@@ -237,4 +237,4 @@ async def test_a_refused_introduction_is_our_error(front: Front) -> None:
     """Whoever starts the bot can go on without it."""
     front.emulator.faults.script("getMyCommands", Fault(html_status=502))
     with pytest.raises(MessengerUnavailable):
-        await front.end.introduce(FluentTexts(folder("locales")), SOURCE_LOCALE, draw_emblem)
+        await front.end.introduce(TEXTS, SOURCE_LOCALE, draw_emblem)

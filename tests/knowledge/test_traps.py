@@ -11,14 +11,12 @@ from typing import Final
 
 import pytest
 
-from bot.adapters.texts import FluentTexts
 from bot.core.effects import Text
-from bot.resources import folder
 from tests.fluent import forms, patterns_of
 from tests.knowledge.conftest import LOCALES, Faq
+from tests.spoken import TEXTS
 
 NUMBERS: Final = frozenset(range(1, 19))  # the traps of the fact sheet
-TEXTS: Final = FluentTexts(folder("locales"))
 ELSEWHERE: Final = ("claim-", "topic-", "link-")  # what the answers are made of
 
 

@@ -7,14 +7,13 @@ from typing import Final
 
 from PIL import Image
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.effects import Picture, Value
 from bot.knowledge import load
 from bot.pictures import Drawer
 from bot.pictures.layout import Layout
-from bot.resources import folder
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 LABELS: Final = load().labels
 DRAWER: Final = Drawer(TEXTS, LABELS)
 LOCALES: Final = tuple(LOCALE_NAMES)

@@ -18,10 +18,10 @@ from tests.pictures.drawings import (
     LOCALES,
     PICTURES,
     STEPS,
-    TEXTS,
     layout,
     title,
 )
+from tests.spoken import TEXTS
 
 LETTERS = (
     "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ"  # French

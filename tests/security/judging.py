@@ -10,16 +10,15 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs
 
-from bot.adapters.texts import LOCALE_NAMES, FluentTexts
+from bot.adapters.texts import LOCALE_NAMES
 from bot.core.actions import MAX_CALLBACK_DATA
 from bot.core.effects import Button, Effect, SendFile, Show, Text
 from bot.core.ports import RenderedMessage
 from bot.emulator.texts import FormattedText, clean, parse, settle_caption, settle_message, trim
 from bot.rendering import render, render_file
-from bot.resources import folder
 from tests.core.worlds import KNOWLEDGE
+from tests.spoken import TEXTS
 
-TEXTS: Final = FluentTexts(folder("locales"))
 URLS: Final = frozenset(
     {
         *KNOWLEDGE.links.values(),

@@ -42,7 +42,8 @@ from bot.recollection import SWEEP_SECONDS
 from bot.resources import folder
 from bot.serving import add_watch, serve
 from bot.settings import Settings
-from bot.turns import Surroundings, Turns
+from bot.surroundings import Surroundings
+from bot.turns import Turns
 
 _log = logging.getLogger(__name__)
 

@@ -6,76 +6,35 @@ committed before anything is said, and an update that comes twice is answered on
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from bot.adapters.texts import choose_locale
-from bot.core import stats
 from bot.core.authority import may_decide
-from bot.core.calendar import Campaign
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
-from bot.core.effects import Count, Disclose, Effect, Forget, SendFile, Show, TellStats, Text
-from bot.core.errors import MessengerError, RecipientGone, Stale
-from bot.core.events import Blocked, Event, Said
-from bot.core.knowledge import Knowledge
-from bot.core.ports import Clock, Conversations, Kept, Matcher, Members, RenderedMessage, Texts
-from bot.core.privacy import must_last, told
+from bot.core.effects import Count, Disclose, Effect, SendFile, Show, TellStats, Text
+from bot.core.errors import Stale
+from bot.core.events import Blocked, Said
+from bot.core.ports import Clock, Conversations, Kept, Matcher, Members, Texts
+from bot.core.privacy import must_last
 from bot.core.reminders import guess_zone
 from bot.core.turn import Turn
 from bot.core.watch import Unwatched, Watch
-from bot.core.world import World
 from bot.delivery.failures import log_failure
-from bot.delivery.outbox import Outbox, Parcel, Priority
+from bot.delivery.outbox import Outbox
 from bot.flood import Admission, Flood
+from bot.incoming import Incoming
 from bot.inline import Inline
 from bot.recollection import Recollection
-from bot.rendering import render, render_file
+from bot.saying import Saying
+from bot.surroundings import Surroundings
 
 MAX_TRIES: Final = 5  # of a turn whose chat is changed by another process in between
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An update, as a front end translated it.
-
-    Attributes:
-        update_id: Telegram's number of the update; it may come twice.
-        event: What the person did.
-        language_code: The language of the person's app, as Telegram reports it; maybe empty.
-        is_group: It happened in a group, where the bot was addressed.
-        message_id: The message whose button was pressed, if one was.
-        thread_id: The topic of a forum, if it is one.
-        user_id: Who caused it; asked about in a group, never kept.
-    """
-
-    update_id: int
-    chat_id: int
-    event: Event
-    language_code: str = ""
-    is_group: bool = False
-    message_id: int | None = None
-    thread_id: int | None = None
-    user_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stays the same from turn to turn; see World for the meaning of each."""
-
-    campaign: Campaign
-    knowledge: Knowledge
-    operator: str
-    contact: str
-    bot_username: str
-    stored: tuple[str, ...]
-    of_nobody: frozenset[str]
-    locales: Mapping[str, str]
-    owner_ids: frozenset[int] = frozenset()  # Telegram user ids; see World.is_owner
 
 
 class Turns:
@@ -108,14 +67,14 @@ class Turns:
         watch: Watch | None = None,
     ) -> None:
         self._conversations = conversations
-        self._outbox = outbox
         self._texts = texts
         self._matcher = matcher
         self._clock = clock
         self._members = members
         self._around = surroundings
         self._watch = watch or Unwatched()
-        self.inline = Inline(conversations, texts, self._world)
+        self._saying = Saying(conversations, outbox, texts, clock)
+        self.inline = Inline(conversations, texts, lambda: surroundings.world(matcher, clock.now()))
         # A lock lives as long as somebody holds or awaits it.
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._recollection = Recollection()
@@ -207,8 +166,7 @@ class Turns:
         """Say that an update is left aside, since its chat sends more than can be answered."""
         kept = await self._conversations.load(incoming.chat_id)
         locale = self._before(kept, incoming).locale
-        slow_down = Turn(None, (Show(((Text("flood-slow-down"),),)),))
-        await self._say(slow_down, locale, incoming)
+        await self._saying.say((Show(((Text("flood-slow-down"),),)),), locale, incoming)
 
     async def _take(self, incoming: Incoming, kept_now: asyncio.Future[None]) -> tuple[Effect, ...]:
         """Take a turn; return what it came to, nothing where its update came before."""
@@ -255,7 +213,9 @@ class Turns:
         self._recollection.remember(chat_id, conversation, is_stored=is_stored, now=now)
 
     async def _decide(self, before: Conversation, incoming: Incoming) -> Turn:
-        world = self._world(
+        world = self._around.world(
+            self._matcher,
+            self._clock.now(),
             is_group=incoming.is_group,
             is_admin=await self._is_admin(incoming),
             thread_id=incoming.thread_id,
@@ -265,31 +225,6 @@ class Turns:
             # Matching takes milliseconds of computing: not on the event loop.
             return await asyncio.to_thread(take_turn, before, incoming.event, world)
         return take_turn(before, incoming.event, world)
-
-    def _world(
-        self,
-        *,
-        is_group: bool = False,
-        is_admin: bool = True,
-        thread_id: int | None = None,
-        is_owner: bool = False,
-    ) -> World:
-        return World(
-            now=self._clock.now(),
-            campaign=self._around.campaign,
-            knowledge=self._around.knowledge,
-            matcher=self._matcher,
-            locales=self._around.locales,
-            operator=self._around.operator,
-            contact=self._around.contact,
-            bot_username=self._around.bot_username,
-            stored=self._around.stored,
-            of_nobody=self._around.of_nobody,
-            is_group=is_group,
-            is_admin=is_admin,
-            thread_id=thread_id,
-            is_owner=is_owner,
-        )
 
     def _is_owner(self, incoming: Incoming) -> bool:
         """Tell whether an owner writes, in their private chat: it has the number of the user."""
@@ -304,54 +239,15 @@ class Turns:
             return False
         return await self._members.is_admin(incoming.chat_id, incoming.user_id)
 
+    async def _say(self, turn: Turn, locale: str, incoming: Incoming) -> None:
+        if not await self._saying.say(turn.effects, locale, incoming):
+            self._remember(incoming.chat_id, None)
+
     def _open(self, incoming: Incoming) -> Conversation:
         return Conversation(
             locale=choose_locale(incoming.language_code, self._texts.locales),
             zone=guess_zone(incoming.language_code),
         )
-
-    async def _say(self, turn: Turn, locale: str, incoming: Incoming) -> None:
-        place = incoming.message_id  # only the first message can take the pressed one's place
-        for effect in await self._said(turn, incoming.chat_id):
-            replaces = isinstance(effect, Show) and effect.replace
-            parcel = Parcel(
-                incoming.chat_id,
-                self._render(effect, locale),
-                Priority.ANSWER,
-                message_id=place if replaces else None,
-                thread_id=incoming.thread_id,
-            )
-            if replaces:
-                place = None
-            try:
-                await self._outbox.deliver(parcel)
-            except RecipientGone:
-                now = self._clock.now()
-                await self._conversations.commit(parcel.chat_id, None, None, (Forget(),), now=now)
-                self._remember(incoming.chat_id, None)
-                return
-            except MessengerError as error:
-                _log.warning("an answer was not sent: %s", type(error).__name__)
-                return
-
-    async def _said(self, turn: Turn, chat_id: int) -> list[Show | SendFile]:
-        """Return what *turn* shows and sends, with what it asks the store for."""
-        said: list[Show | SendFile] = []
-        for effect in turn.effects:
-            if isinstance(effect, Disclose):
-                said += told(await self._conversations.disclose(chat_id))
-            elif isinstance(effect, TellStats):
-                today = self._clock.now().date()
-                tallies = await self._conversations.tallies(since=stats.since(today))
-                said += stats.told(tallies, today)
-            elif isinstance(effect, Show | SendFile):
-                said.append(effect)
-        return said
-
-    def _render(self, effect: Show | SendFile, locale: str) -> RenderedMessage:
-        if isinstance(effect, Show):
-            return render(effect, self._texts, locale)
-        return render_file(effect, self._texts, locale, now=self._clock.now())
 
 
 def _lasting(before: Conversation, turn: Turn, kept: Kept | None) -> Conversation | None:

@@ -24,7 +24,9 @@ from bot.core.reminders import Cadence
 from bot.delivery.outbox import ANSWER_ATTEMPTS, Outbox
 from bot.delivery.pacing import Pacing
 from bot.flood import OF_A_CHAT
-from bot.turns import Incoming, Surroundings, Turns
+from bot.incoming import Incoming
+from bot.surroundings import Surroundings
+from bot.turns import Turns
 from tests.core.worlds import KNOWLEDGE, QUESTIONS
 from tests.spoken import TEXTS
 from tests.virtual_time import in_virtual_time, seconds

@@ -36,7 +36,8 @@ from bot.frontends.introduction import introduce
 from bot.frontends.members import CachedMembers
 from bot.frontends.messages import Me, Mention, Written, read
 from bot.frontends.prefix import PrefixedMessenger
-from bot.turns import Incoming, Turns
+from bot.incoming import Incoming
+from bot.turns import Turns
 
 _log = logging.getLogger(__name__)
 

@@ -32,7 +32,8 @@ from bot.frontends.messages import Me, Mention, Written, read
 from bot.frontends.prefix import PrefixedMessenger
 from bot.frontends.ptb_calls import PtbMessenger, PtbProfile, answer_inline, our_errors
 from bot.frontends.shape import require_shape
-from bot.turns import Incoming, Turns
+from bot.incoming import Incoming
+from bot.turns import Turns
 
 _log = logging.getLogger(__name__)
 

@@ -24,8 +24,10 @@ from bot.core.events import Blocked, Commanded, Event, Pressed, Said
 from bot.core.ports import RenderedMessage
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
+from bot.incoming import Incoming
 from bot.recollection import KEEP, KEEP_UNANSWERED
-from bot.turns import Incoming, Surroundings, Turns
+from bot.surroundings import Surroundings
+from bot.turns import Turns
 from tests.adapters.chats import ANNA, BELA
 from tests.adapters.conftest import open_store_at
 from tests.core.worlds import KNOWLEDGE, QUESTIONS

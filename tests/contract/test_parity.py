@@ -12,7 +12,8 @@ import pytest
 
 from bot.adapters.clocks import SimulatedClock
 from bot.emulator import Call, Emulator, Visitor
-from bot.turns import Incoming, Turns
+from bot.incoming import Incoming
+from bot.turns import Turns
 from tests.contract.conftest import BEFORE, WAYS_IN, Running, WayIn, make_settings, run_bot
 
 TURNS: Final = 200

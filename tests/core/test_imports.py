@@ -17,7 +17,7 @@ INNER = {
     "matching": {"core", "knowledge", "matching"},
     "adapters": {"core", "adapters", "resources"},
     "delivery": {"core", "delivery", "metrics", "rendering"},
-    "frontends": {"core", "turns", "frontends"},
+    "frontends": {"core", "frontends", "incoming", "turns"},
     "pictures": {"core", "pictures"},
     "evaluation": {"core", "knowledge", "matching", "resources", "sections", "evaluation"},
     "emulator": {"core", "adapters", "emulator"},

@@ -11,7 +11,8 @@ from bot.delivery.gallery import Gallery
 from bot.emulator import Emulator
 from bot.emulator.visitors import PIXEL
 from bot.frontends.frontend import FrontEnd, FrontEndName, Reader, open_front_end
-from bot.turns import Incoming, Turns
+from bot.incoming import Incoming
+from bot.turns import Turns
 
 ANNA = 4_815_162_342
 WORDS = "my-employer-reads-this"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.core.events import Attached, Blocked, Commanded, Event, Pressed, Said
-from bot.turns import Incoming
+from bot.incoming import Incoming
 from tests.frontends.conftest import ANNA, CHANNEL, GROUP, GROUP_ID, PERSON, PRIVATE, WORDS, Front
 
 FILE = {"file_id": "f", "file_unique_id": "u"}

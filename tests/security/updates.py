@@ -21,7 +21,8 @@ from bot.delivery.gallery import Gallery
 from bot.frontends.aiogram import AiogramFrontEnd
 from bot.frontends.frontend import FrontEnd, FrontEndName, Reader
 from bot.frontends.ptb import PtbFrontEnd, open_bot
-from bot.turns import Incoming, Turns
+from bot.incoming import Incoming
+from bot.turns import Turns
 from tests.frontends.conftest import Pencil
 from tests.security import drawing
 

@@ -69,6 +69,31 @@ def test_it_holds_no_tool_to_build_or_install(image: Stage) -> None:
     assert programs & {"pip", "uv", "gcc", "cc"} == set()
 
 
+def test_it_knows_the_languages_it_speaks_and_carries_no_others(image: Stage) -> None:
+    """What is left out of the image is not missed: each language still says its dates."""
+    (packages,) = image.root.glob("opt/bot/lib/python3*/site-packages")
+    spoken = {path.name for path in (ROOT / "locales").iterdir()}
+    known = {path.name.partition("_")[0].removesuffix(".dat") for path in _locale_data(packages)}
+    assert known == {"root"} | {tag.partition("-")[0] for tag in spoken}
+    variables = image.variables()
+    program = _path_of("optout-bot", variables)
+    for tag, question, month in (("fr", "c'est quand ?", "novembre"), ("en", "when?", "November")):
+        said = subprocess.run(  # noqa: S603  # our own command
+            [program, "ask", question, "--locale", tag, "--on", "2025-10-20"],
+            env=variables,
+            cwd=image.place("."),
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert month in said.stdout
+    assert not [path for path in packages.glob("*/**/tests") if path.is_dir()]
+
+
+def _locale_data(packages: Path) -> list[Path]:
+    return [*(packages / "babel/locale-data").iterdir()]
+
+
 def test_it_runs_as_nobody_in_particular_and_writes_to_one_place(image: Stage) -> None:
     """A number, which an engine can tell from root without looking into the image."""
     assert image.said["USER"] == "1000:1000"

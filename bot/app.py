@@ -16,7 +16,6 @@ from aiohttp import web
 from bot import knowledge
 from bot.adapters.clocks import SystemClock
 from bot.adapters.database import Database, is_current, migrate, open_database
-from bot.adapters.encryption import ChatCipher, key_from_file, parse_key
 from bot.adapters.schema import OF_NOBODY, stored_lines
 from bot.adapters.store import SqlStore, holds_chats
 from bot.adapters.texts import LOCALE_NAMES, SOURCE_LOCALE, FluentTexts
@@ -34,6 +33,7 @@ from bot.frontends.frontend import FrontEnd, Reader, open_front_end
 from bot.frontends.polling import poll
 from bot.frontends.updates import UpdatesApi
 from bot.frontends.webhook import make_webhook
+from bot.keys import open_cipher
 from bot.matching.matcher import load_matcher
 from bot.metrics import Metrics
 from bot.pictures import Drawer
@@ -239,8 +239,8 @@ async def _open_store(settings: Settings, database: Database) -> SqlStore:
     elif not await is_current(database):
         raise SettingsError("OPTOUT_DATABASE_URL: tables are out of date: optout-bot db upgrade")
     # Only now: a start that fails leaves no key file behind, and a lost key is not replaced.
-    key = encryption_key(settings, may_make=not await holds_chats(database))
-    store = SqlStore(database, ChatCipher(key, *old_keys(settings)))
+    cipher = open_cipher(settings, may_make=not await holds_chats(database))
+    store = SqlStore(database, cipher)
     await store.check_key()
     return store
 
@@ -269,34 +269,3 @@ async def run(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     async with open_app(settings) as app:
         await app.run(stop)
-
-
-def encryption_key(settings: Settings, *, may_make: bool) -> bytes:
-    """Return the key that *settings* give, or that of the key file.
-
-    Args:
-        settings: Those of the installation.
-        may_make: Make the file where there is none; not where chats are kept under a lost key.
-
-    Raises:
-        SettingsError: It is no key, or its file is missing or cannot be used.
-    """
-    given = settings.encryption_key.get_secret_value()
-    path = settings.encryption_key_file
-    if not given and not may_make and not path.exists():
-        reason = f"{path} is missing, and the database holds chats; bring back its key"
-        raise SettingsError(f"OPTOUT_ENCRYPTION_KEY_FILE: {reason}")
-    return parse_key(given) if given else key_from_file(path)
-
-
-def old_keys(settings: Settings) -> tuple[bytes, ...]:
-    """Return the keys used before, newest first.
-
-    Raises:
-        SettingsError: One of them is no key.
-    """
-    texts = settings.old_encryption_keys.get_secret_value().split(",")
-    try:
-        return tuple(parse_key(text) for text in texts if text.strip())
-    except SettingsError:
-        raise SettingsError("OPTOUT_OLD_ENCRYPTION_KEYS: one of them is not a key") from None

@@ -18,17 +18,16 @@ from sqlalchemy.exc import ArgumentError
 
 from bot import knowledge
 from bot.adapters.database import Database, is_current, open_database
-from bot.adapters.encryption import ChatCipher
 from bot.adapters.rotation import check_keys
 from bot.adapters.store import holds_chats
 from bot.adapters.texts import FluentTexts
-from bot.app import encryption_key, old_keys
 from bot.copying import is_missing
 from bot.core.effects import Picture
 from bot.core.errors import BotError, MessengerError
 from bot.delivery.gallery import Gallery
 from bot.frontends.frontend import open_front_end
 from bot.frontends.updates import TokenRefused, UpdatesApi
+from bot.keys import open_cipher
 from bot.matching import matcher
 from bot.resources import folder
 from bot.settings import Settings
@@ -137,7 +136,7 @@ class _Visit:
         path = settings.encryption_key_file
         if not settings.encryption_key.get_secret_value() and not is_needed and not path.exists():
             return f"none yet, the first start makes {path}"
-        cipher = ChatCipher(encryption_key(settings, may_make=False), *old_keys(settings))
+        cipher = open_cipher(settings)
         if database is None or not is_needed:
             return "it is a key; there is nothing yet that it could open"
         await check_keys(database, cipher)

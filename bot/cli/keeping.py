@@ -48,8 +48,7 @@ def rotate() -> None:
 async def _rotate() -> int:
     from bot.adapters import database as databases
     from bot.adapters import rotation
-    from bot.adapters.encryption import ChatCipher
-    from bot.app import encryption_key, old_keys
+    from bot.keys import open_cipher
     from bot.settings import Settings
 
     settings = Settings.load()
@@ -57,7 +56,7 @@ async def _rotate() -> int:
     try:
         if not await databases.is_current(database):
             fail("the tables are not up to date; run: optout-bot db upgrade")
-        cipher = ChatCipher(encryption_key(settings, may_make=False), *old_keys(settings))
+        cipher = open_cipher(settings)
         say_progress("rewriting what is stored")
         return await rotation.rotate(database, cipher)
     finally:

@@ -116,10 +116,9 @@ def _line(subject: str, outcome: str, detail: str) -> str:
 async def _check_privacy(known: list[str]) -> bool:
     """Print what was looked at; tell whether anything can be read there."""
     from bot.adapters import database as databases
-    from bot.adapters.encryption import ChatCipher
     from bot.adapters.store import holds_chats
-    from bot.app import encryption_key, old_keys
     from bot.copying import is_missing
+    from bot.keys import open_cipher
     from bot.leaks import search
     from bot.settings import Settings
 
@@ -131,7 +130,7 @@ async def _check_privacy(known: list[str]) -> bool:
         if not await holds_chats(database) and not known:
             typer.echo("no chat is kept, so there is nothing that could be read")
             return False
-        cipher = ChatCipher(encryption_key(settings, may_make=False), *old_keys(settings))
+        cipher = open_cipher(settings)
         say_progress("reading every table")
         return _show(await search(database, cipher, known))
     finally:

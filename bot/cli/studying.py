@@ -114,9 +114,8 @@ def kept() -> None:
 
 async def _read_kept() -> tuple[tuple[date, str, str, str], ...]:
     from bot.adapters import database as databases
-    from bot.adapters.encryption import ChatCipher
     from bot.adapters.kept_questions import read_kept_questions
-    from bot.app import encryption_key, old_keys
+    from bot.keys import open_cipher
     from bot.settings import Settings
 
     settings = Settings.load()
@@ -124,7 +123,7 @@ async def _read_kept() -> tuple[tuple[date, str, str, str], ...]:
     try:
         if not await databases.is_current(database):
             fail("the tables are not up to date; run: optout-bot db upgrade")
-        cipher = ChatCipher(encryption_key(settings, may_make=False), *old_keys(settings))
+        cipher = open_cipher(settings)
         return await read_kept_questions(database, cipher)
     finally:
         await database.dispose()

@@ -26,7 +26,7 @@ def log_to_stderr(level: str) -> None:
         level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
     # A line every few seconds from one, the values in the database from the others.
-    for name in ("apscheduler", "aiosqlite", "alembic", "sqlalchemy"):
+    for name in ("apscheduler", "alembic", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -97,6 +97,10 @@ def draw(report: Report, path: Path) -> None:
         BotError: matplotlib is not installed, or the file cannot be written.
     """
     try:
+        from matplotlib.dates import (  # noqa: PLC0415  # optional
+            AutoDateLocator,
+            ConciseDateFormatter,
+        )
         from matplotlib.figure import Figure  # noqa: PLC0415  # optional
     except ImportError as error:
         raise BotError("the plot needs matplotlib: pip install 'optout-bot[plots]'") from error
@@ -112,11 +116,14 @@ def draw(report: Report, path: Path) -> None:
     )
     limit = 3600 * report.per_second
     axes.axhline(limit, color=VERMILION, linestyle="--", label=f"limit: {limit:,.0f}")
+    axes.set_xlabel("hour, UTC")
     axes.set_ylabel("messages an hour")
     axes.set_title(f"{report.sent:,} reminders to {report.subscribers:,} people")
-    axes.legend(loc="upper left")
+    figure.legend(loc="outside lower center", ncols=2)
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    figure.autofmt_xdate()
+    locator = AutoDateLocator()  # type: ignore[no-untyped-call]  # not typed there
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(path, dpi=150)

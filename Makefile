@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: help install demo test lint benchmark licences lock wheel train clean
+.PHONY: help install demo test lint benchmark audit licences lock wheel train clean
 
 help:  ## List the commands.
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ train: $(VENV)/.dev  ## Train the matcher anew from bot/knowledge/phrasings.
 
 benchmark: $(VENV)/.dev  ## Measure speed against peers in the same run.
 	@$(BIN)/python -m pytest -m benchmark -s $(ARGS)
+
+audit: $(VENV)/.dev  ## Ask pypi.org for known vulnerabilities of what the bot needs.
+	@$(BIN)/python -m tests.security.audit
 
 licences: $(VENV)/.dev  ## List the licences of what the bot needs, in the README.
 	@$(BIN)/python -m tests.security.licences

@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from tests.security.audit import judge
 from tests.security.licences import ROOT, Licence, is_acceptable, licences, pinned, table
 
 LOCKS: Final = ("requirements.txt", "requirements-dev.txt")
@@ -94,3 +95,18 @@ def test_the_lock_itself_is_consistent() -> None:
         capture_output=True, text=True, check=False, cwd=Path(ROOT),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_the_audit_fails_where_a_vulnerability_is_known_and_only_there() -> None:
+    """And says it where nobody could be asked, instead of calling it well."""
+    well = {"name": "a", "version": "1", "vulns": []}
+    ill = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2.1"]}]}
+    skipped = {"name": "c", "skip_reason": "not found"}
+    assert judge([well]) == (0, ["audit: 1 packages, 0 known vulnerabilities"])
+    code, lines = judge([well, ill, skipped])
+    assert code == 1
+    assert lines[0] == "b 2: PYSEC-1, mended in ['2.1']"
+    for nothing in (None, [skipped]):
+        code, (line,) = judge(nothing)
+        assert code == 0
+        assert "cannot be asked" in line

@@ -88,7 +88,7 @@ class BotApi:
         answer = self._answer(method, parameters)
         self._note(method, parameters, answer)
         if not answer["ok"]:
-            raise ApiError(answer["error_code"], answer["description"])
+            raise ApiError(answer["error_code"], answer["description"], answer.get("parameters"))
         return answer["result"]
 
     def _check_token(self, token: str) -> None:

@@ -266,6 +266,16 @@ class Chats:
         return bad_request("chat not found")
 
 
+class Everybody(Chats):
+    """Knows every private chat that there could be, without keeping one: all have pressed Start."""
+
+    def look_up(self, chat_id: str) -> Chat:
+        """Return the chat of the person with that number; see Chats."""
+        if (number := _integer(chat_id)) <= 0:
+            return super().look_up(chat_id)
+        return PrivateChat(number, 0, person=Person(number, "Member", language_code="fr"))
+
+
 def _integer(text: str) -> int:
     try:
         return int(text)

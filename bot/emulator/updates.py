@@ -1,8 +1,7 @@
 """The queue of updates: in order, each until it is confirmed or too old.
 
 Decides which updates a bot is told of, and hands them to ``getUpdates``; a webhook takes them from
-here too. Left out are the brakes by which Telegram slows down a bot that asks for the same updates
-again within three seconds, or that often quarrels with another: tests restart bots at that pace.
+here too. Left out is the brake by which Telegram slows down a bot that often quarrels with another.
 """
 
 import asyncio
@@ -33,6 +32,10 @@ DEFAULT_TYPES: Final = ALL_TYPES - {"chat_member", "message_reaction", "message_
 _LIFETIMES: Final = {"callback_query": 150.0, "inline_query": 30.0}
 _LIFETIME: Final = 24 * 3600.0
 MAX_TIMEOUT: Final = 50
+# Who asks for the same updates so soon after its last call waits longer where nothing is there, or
+# is given one alone. In seconds. Source: the Bot API server.
+SOON: Final = 3
+AT_ONCE: Final = 0.5
 _FIRST_ID: Final = 500_000_001
 _MAX_REMEMBERED: Final = 1000
 
@@ -59,9 +62,23 @@ class UpdateQueue:
     Args:
         time_source: Seconds that only grow; measures how long updates wait.
         on_change: Called when an update came or went.
+        slows_repeats: Whether a bot is slowed down that asks for the same updates again.
+
+    Attributes:
+        asked: How many calls of ``getUpdates`` came.
     """
 
-    def __init__(self, time_source: Callable[[], float], on_change: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        time_source: Callable[[], float],
+        on_change: Callable[[], None],
+        *,
+        slows_repeats: bool = True,
+    ) -> None:
+        self.asked = 0
+        self._slows_repeats = slows_repeats
+        self._last_offset: int | None = None
+        self._last_asked_at = 0.0
         self._time_source = time_source
         self._on_change = on_change
         # An OrderedDict, since a dict is slow at giving up its first entry again and again.
@@ -156,9 +173,12 @@ class UpdateQueue:
         Raises:
             ApiError: 409: another call, or a webhook, took its place; 500: the server stops.
         """
+        self.asked += 1
         self._confirm(offset)
         limit = min(max(limit, 1), 100)
         timeout_seconds = min(max(timeout_seconds, 0), MAX_TIMEOUT)
+        if self._slows_repeats:
+            limit, timeout_seconds = self._slowed(offset, limit, timeout_seconds)
         found = self._take(limit)
         if found or timeout_seconds == 0:
             return found
@@ -180,6 +200,15 @@ class UpdateQueue:
             if self._poll is waiting:
                 self._poll = None
         return self._take(limit)
+
+    def _slowed(self, offset: int, limit: int, timeout_seconds: int) -> tuple[int, int]:
+        """Return limit and time-out as they are for this call; the next is measured from it."""
+        now = self._time_source()
+        since = now - self._last_asked_at if offset == self._last_offset else float("inf")
+        self._last_offset, self._last_asked_at = offset, now
+        if since < SOON:
+            timeout_seconds = max(timeout_seconds, SOON)
+        return (1 if since < AT_ONCE else limit), timeout_seconds
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

@@ -238,7 +238,8 @@ class Visitor:
             "offset": offset,
             "chat_type": "sender",
         }
-        self._world.updates.add("inline_query", update, self.id)
+        if self._world.options.has_inline_mode:
+            self._world.updates.add("inline_query", update, self.id)
         return query
 
     def block(self) -> None:

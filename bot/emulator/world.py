@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.ports import Clock
-from bot.emulator.chats import Chat, Chats, GroupChat, Json
+from bot.emulator.chats import Chat, Chats, Everybody, GroupChat, Json
 from bot.emulator.errors import too_many_requests
 from bot.emulator.feeds import Feed
 from bot.emulator.files import Files
@@ -54,7 +54,10 @@ class Options:
         privacy_mode: In groups the bot sees only what is meant for it.
         limits: Telegram's sending limits; None means no limits.
         keep_messages: How many messages of each chat are kept; 0 keeps none, for bulk.
+        everybody_is_met: Every private chat that there could be has met the bot; for bulk too.
         local_mode: A webhook may be plain HTTP and on this machine, as with ``--local``.
+        has_inline_mode: @BotFather was told /setinline.
+        slows_repeats: A bot that asks for the same updates again within seconds is slowed down.
         time_source: Seconds that only grow: measures limits and the age of updates and queries.
         sleep: Waits some seconds: between deliveries to a webhook, and for a scripted delay.
     """
@@ -64,7 +67,10 @@ class Options:
     privacy_mode: bool = True
     limits: Limits | None = None
     keep_messages: int = 1000
+    everybody_is_met: bool = False
     local_mode: bool = True
+    has_inline_mode: bool = True
+    slows_repeats: bool = True
     time_source: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -83,10 +89,12 @@ class World:
         self.bot_id = int(token.partition(":")[0])
         self.options = options
         self.signal = Signal()
-        self.chats = Chats()
+        self.chats = Everybody() if options.everybody_is_met else Chats()
         self.files = Files()
         self.profile = Profile(options.name, self._tell_profile)
-        self.updates = UpdateQueue(options.time_source, self.signal.notify)
+        self.updates = UpdateQueue(
+            options.time_source, self.signal.notify, slows_repeats=options.slows_repeats
+        )
         self.feeds: dict[int, Feed] = {}
         self.queries: OrderedDict[str, Query] = OrderedDict()
         self._clock = clock

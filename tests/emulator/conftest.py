@@ -55,8 +55,11 @@ def clock() -> SimulatedClock:
 
 @pytest.fixture
 def options() -> Options:
-    """How the emulated Telegram behaves; a test module may bring its own."""
-    return Options()
+    """How the emulated Telegram behaves; a test module may bring its own.
+
+    The tests look at the updates again and again, as no bot should.
+    """
+    return Options(slows_repeats=False)
 
 
 @pytest.fixture

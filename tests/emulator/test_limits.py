@@ -37,7 +37,7 @@ def timer() -> Timer:
 @pytest.fixture
 def options(timer: Timer) -> Options:
     """Telegram's limits hold."""
-    return Options(limits=Limits(), time_source=timer, sleep=timer.sleep)
+    return Options(limits=Limits(), time_source=timer, sleep=timer.sleep, slows_repeats=False)
 
 
 async def test_one_chat_takes_a_short_burst_and_then_one_a_second(

@@ -57,6 +57,33 @@ async def test_other_sites_are_refused(
             assert "error" in await response.json()
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "strange"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_a_picture_in_another_page_calls_nothing(
+    emulator: Emulator, session: aiohttp.ClientSession, site: str, method: str
+) -> None:
+    """A browser names no origin for it, and says only that another site asked."""
+    anna = emulator.visitor("Anna")
+    call = f"/bot{emulator.token}/sendMessage?chat_id={anna.id}&text=false"
+    headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
+    for path in (call, f"/file/bot{emulator.token}/x", *SITES):
+        async with session.request(method, emulator.url + path, headers=headers) as response:
+            assert response.status == 403
+    assert anna.bot_messages == []
+    assert emulator.calls() == []
+
+
+@pytest.mark.parametrize("site", ["none", "same-origin"])
+async def test_who_opens_the_page_by_hand_is_let_in(
+    emulator: Emulator, session: aiohttp.ClientSession, site: str
+) -> None:
+    """Typed into the browser, or asked for by the page itself."""
+    for path in ("/", "/web/main.js", f"/bot{emulator.token}/getMe"):
+        headers = {"Sec-Fetch-Site": site}
+        async with session.get(emulator.url + path, headers=headers) as response:
+            assert response.status == 200
+
+
 async def test_this_site_is_let_in(emulator: Emulator, session: aiohttp.ClientSession) -> None:
     """By each of its names."""
     port = emulator.url.rpartition(":")[2]

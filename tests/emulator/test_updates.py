@@ -32,7 +32,7 @@ def timer() -> Timer:
 @pytest.fixture
 def options(timer: Timer) -> Options:
     """Time passes by hand."""
-    return Options(time_source=timer)
+    return Options(time_source=timer, slows_repeats=False)
 
 
 def texts(updates: list[dict[str, Any]]) -> list[str]:
@@ -70,6 +70,32 @@ async def test_limit_is_between_one_and_a_hundred(bare: BareBot, visitor: Visito
     for limit, expected in ((1, 1), (0, 1), (-5, 1), (7, 7), (100, 100), (1000, 100)):
         assert len(await bare.result("getUpdates", limit=limit)) == expected
     assert len(await bare.updates()) == 100
+
+
+async def test_who_asks_for_the_same_again_is_slowed_down(timer: Timer) -> None:
+    """One update within half a second, at least three seconds of waiting within three."""
+    options = Options(time_source=timer)
+    async with Emulator(options=options) as emulator, aiohttp.ClientSession() as session:
+        bare, visitor = BareBot(emulator, session), emulator.visitor()
+        for number in range(4):
+            visitor.send(str(number))
+        (first, *others) = await bare.updates()
+        assert len(others) == 3
+        assert await bare.updates() == [first]
+        timer.seconds += 0.5
+        assert await bare.updates() == [first, *others]
+        assert await bare.updates(first["update_id"] + 1) == others  # that is another one
+        assert await bare.updates(first["update_id"]) == others
+        last = others[-1]["update_id"] + 1
+        assert await bare.updates(last) == []
+        timer.seconds += 1.0
+        patient = asyncio.create_task(bare.updates(last))
+        await waiting(emulator)  # though it asked for no time-out
+        visitor.send("hello")
+        assert texts(await patient) == ["hello"]
+        await bare.updates(last + 1)
+        timer.seconds += 3.0
+        assert await bare.updates(last + 1) == []
 
 
 async def test_a_negative_offset_drops_all_but_the_last(bare: BareBot, visitor: Visitor) -> None:

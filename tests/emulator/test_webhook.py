@@ -70,7 +70,7 @@ def naps() -> Naps:
 @pytest.fixture
 def options(naps: Naps) -> Options:
     """Nobody waits."""
-    return Options(sleep=naps)
+    return Options(sleep=naps, slows_repeats=False)
 
 
 @pytest.fixture

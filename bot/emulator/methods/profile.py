@@ -17,7 +17,7 @@ def get_me(world: World, _: Parameters) -> Json:
         **world.bot,
         "can_join_groups": True,
         "can_read_all_group_messages": not world.options.privacy_mode,
-        "supports_inline_queries": True,
+        "supports_inline_queries": world.options.has_inline_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

@@ -16,7 +16,8 @@ class Incoming:
         is_group: It happened in a group, where the bot was addressed.
         message_id: The message whose button was pressed, if one was.
         thread_id: The topic of a forum, if it is one.
-        user_id: Who caused it; asked about in a group, never kept.
+        user_id: Who caused it, or the number of the group for an administrator of it who stays
+            anonymous; asked about in a group, never kept.
     """
 
     update_id: int

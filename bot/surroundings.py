@@ -23,6 +23,7 @@ class Surroundings:
     of_nobody: frozenset[str]
     locales: Mapping[str, str]
     owner_ids: frozenset[int] = frozenset()  # Telegram user ids; see World.is_owner
+    prefix: str = ""
 
     def world(
         self,
@@ -50,4 +51,5 @@ class Surroundings:
             is_admin=is_admin,
             thread_id=thread_id,
             is_owner=is_owner,
+            prefix=self.prefix,
         )

@@ -1,12 +1,10 @@
 """The aiogram front end: updates become events; see aiogram_calls.py for the way back."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from aiogram import Bot, Router
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatMemberStatus, ChatType, MessageEntityType
@@ -30,12 +28,15 @@ from bot.frontends.aiogram_calls import (
     answer_inline,
     our_errors,
 )
+from bot.frontends.aiogram_session import JsonSession
 from bot.frontends.failures import place_of
 from bot.frontends.frontend import Gallery, Reader
 from bot.frontends.introduction import introduce
 from bot.frontends.members import CachedMembers
-from bot.frontends.messages import Me, Mention, Written, read
+from bot.frontends.messages import Me, Mention, Written
 from bot.frontends.prefix import PrefixedMessenger
+from bot.frontends.reading import Reading, Received, take_press
+from bot.frontends.shape import without_origins
 from bot.incoming import Incoming
 from bot.turns import Turns
 
@@ -46,7 +47,7 @@ CALL_SECONDS: Final = 15  # a call that takes longer counts as unanswered
 
 def open_bot(token: str, api_url: str) -> Bot:
     """Return a bot that talks to the Bot API server at *api_url*."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url), timeout=CALL_SECONDS)
+    session = JsonSession(api=TelegramAPIServer.from_base(api_url), timeout=CALL_SECONDS)
     return Bot(token, session=session)
 
 
@@ -84,7 +85,8 @@ class AiogramFrontEnd:
 
         async def read_update(update: Mapping[str, Any]) -> None:
             try:
-                parsed = Update.model_validate(update, context={"bot": self._bot})
+                kept = without_origins(update)
+                parsed = Update.model_validate(kept, context={"bot": self._bot})
             except ValueError as error:
                 _log.error("an update cannot be read: %s", place_of(error))
                 return
@@ -101,17 +103,18 @@ class AiogramFrontEnd:
             return str((await self._bot.get_chat_member(chat_id, user_id)).status)
 
 
-def make_router(turns: Turns, *, prefix: str = "") -> Router:
+def make_router(turns: Turns) -> Router:
     """Return a router that hands updates to *turns*; include it in the dispatcher of a host.
 
-    Include it last: it takes what no other handler took. With a *prefix* it takes only commands
-    and buttons that carry it, wherever it stands; give the front end the same one.
+    Include it last: it takes what no other handler took. Where the app was opened with a prefix,
+    include it first: it takes only commands, buttons and links that carry it.
     """
     router = Router(name="optout")
+    prefix = turns.prefix
     hearing = _Hearing(turns, prefix)
 
     async def is_ours(event: Message, bot: Bot, event_update: Update) -> bool | dict[str, Any]:
-        incoming = _read_message(event, event_update.update_id, await _me(bot), prefix)
+        incoming = await hearing.read_message(event, event_update.update_id, bot)
         return {"incoming": incoming} if incoming else False
 
     async def is_migrated(message: Message) -> bool:
@@ -150,13 +153,19 @@ class _Hearing:
     def __init__(self, turns: Turns, prefix: str) -> None:
         self._turns = turns
         self._prefix = prefix
+        self._reading = Reading(prefix)
+
+    async def read_message(self, message: Message, update_id: int, bot: Bot) -> Incoming | None:
+        """Return what *message* says to the bot, or None when it does not speak to it."""
+        me = Me(bot.id, (await bot.me()).username or "")
+        return self._reading.read(_received(message), update_id, me)
 
     async def hear(self, update: Update, bot: Bot) -> None:
         """Take *update* to the end of its turn, if it is one of ours."""
         message = update.message or update.edited_message
         if message is not None:
             await self.hear_migrated(message)
-            incoming = _read_message(message, update.update_id, await _me(bot), self._prefix)
+            incoming = await self.read_message(message, update.update_id, bot)
             if incoming is not None:
                 await self._turns.take(incoming)
         elif update.callback_query is not None:
@@ -167,27 +176,19 @@ class _Hearing:
             await self.hear_membership(update.my_chat_member, update.update_id)
 
     async def hear_press(self, query: CallbackQuery, update_id: int) -> None:
-        # Until it is answered, the button shows a spinner. Side by side with the turn, which must
-        # queue at once to keep the order of its chat.
-        answering = asyncio.create_task(_stop_spinner(query))
-        message = query.message
-        try:
-            if message is None or query.data is None:
-                return  # of an inline message, or a game; we send none
-            await self._turns.take(
-                Incoming(
-                    update_id=update_id,
-                    chat_id=message.chat.id,
-                    event=Pressed(query.data.removeprefix(self._prefix)),
-                    language_code=query.from_user.language_code or "",
-                    is_group=message.chat.type != ChatType.PRIVATE,
-                    message_id=message.message_id,
-                    thread_id=_topic(message),
-                    user_id=query.from_user.id,
-                )
+        message, press = query.message, None
+        if message is not None and query.data is not None:  # of a message that we sent
+            press = Incoming(
+                update_id=update_id,
+                chat_id=message.chat.id,
+                event=Pressed(query.data.removeprefix(self._prefix)),
+                language_code=query.from_user.language_code or "",
+                is_group=message.chat.type != ChatType.PRIVATE,
+                message_id=message.message_id,
+                thread_id=_topic(message),
+                user_id=query.from_user.id,
             )
-        finally:
-            await answering
+        await take_press(self._turns, press, _stop_spinner(query))
 
     async def hear_migrated(self, message: Message) -> None:
         if message.migrate_to_chat_id is not None:
@@ -215,10 +216,6 @@ async def _stop_spinner(query: CallbackQuery) -> None:
         _log.info("a press could not be answered; it may be too old")
 
 
-async def _me(bot: Bot) -> Me:
-    return Me(bot.id, (await bot.me()).username or "")
-
-
 def _topic(message: Message | InaccessibleMessage) -> int | None:
     """Return the topic of the forum that *message* is in, if it is one."""
     if isinstance(message, InaccessibleMessage) or not message.is_topic_message:
@@ -226,35 +223,25 @@ def _topic(message: Message | InaccessibleMessage) -> int | None:
     return message.message_thread_id
 
 
-def _read_message(message: Message, update_id: int, me: Me, prefix: str) -> Incoming | None:
-    """Return what *message* says to *me*, the bot, or None when it does not speak to it."""
-    user = message.from_user
-    if user is None or user.is_bot or message.sender_chat is not None:
-        return None  # a channel, or an admin who stays anonymous: there is nobody to answer
-    if message.edit_date is not None and message.text is None:
-        return None  # of an edit, only new words are read
-    reply = message.reply_to_message
-    event = read(
-        Written(
+def _received(message: Message) -> Received:
+    user, reply = message.from_user, message.reply_to_message
+    return Received(
+        written=Written(
             text=message.text or message.caption or "",
             mentions=tuple(_mentions(message.entities or message.caption_entities or [])),
             content_type=message.content_type,
             is_private=message.chat.type == ChatType.PRIVATE,
             replies_to=reply.from_user.id if reply and reply.from_user else None,
         ),
-        me,
-        prefix,
-    )
-    if event is None:
-        return None
-    return Incoming(
-        update_id=update_id,
         chat_id=message.chat.id,
-        event=event,
-        language_code=user.language_code or "",
-        is_group=message.chat.type != ChatType.PRIVATE,
+        user_id=user.id if user else None,
+        is_by_bot=user is not None and user.is_bot,
+        language_code=(user.language_code or "") if user else "",
+        on_behalf_of=message.sender_chat.id if message.sender_chat else None,
+        via_bot_id=message.via_bot.id if message.via_bot else None,
         thread_id=_topic(message),
-        user_id=user.id,
+        album=message.media_group_id,
+        is_edited=message.edit_date is not None,
     )
 
 

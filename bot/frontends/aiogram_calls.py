@@ -29,8 +29,6 @@ from aiogram.types import (
     InputMediaPhoto,
     InputProfilePhotoStatic,
     InputTextMessageContent,
-    LinkPreviewOptions,
-    Message,
 )
 
 from bot.core.errors import (
@@ -45,9 +43,18 @@ from bot.core.errors import (
 from bot.core.inline import CACHE_SECONDS
 from bot.core.menus import Scope
 from bot.core.ports import RenderedArticle, RenderedButton, RenderedMessage
+from bot.frontends.aiogram_methods import (
+    NO_PREVIEW,
+    EditPicture,
+    EditText,
+    SendPicture,
+    SendText,
+    Shown,
+)
 from bot.frontends.failures import Unchanged, bad_request, reason
 from bot.frontends.frontend import Gallery
 from bot.frontends.introduction import Menu, Part
+from bot.frontends.keyboards import keyboard_of
 from bot.frontends.photos import put_picture
 
 _SCOPES: Final[Mapping[Scope, BotCommandScopeUnion]] = {
@@ -55,7 +62,6 @@ _SCOPES: Final[Mapping[Scope, BotCommandScopeUnion]] = {
     "groups": BotCommandScopeAllGroupChats(),
     "group admins": BotCommandScopeAllChatAdministrators(),
 }
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 class AiogramMessenger:
@@ -74,21 +80,19 @@ class AiogramMessenger:
         self, chat_id: int, message: RenderedMessage, *, thread_id: int | None = None
     ) -> int:
         """Send *message*; return its id."""
-        markup = _markup(message.keyboard)
-        sent: list[Message] = []
+        sent: list[Shown] = []
 
         async def put_photo(source: str | bytes) -> str | None:
+            call = SendPicture(
+                chat_id=chat_id,
+                photo=_photo(source),
+                caption=message.html,
+                message_thread_id=thread_id,
+                reply_markup=keyboard_of(message.keyboard),
+            )
             async with our_errors():
-                shown = await self._bot.send_photo(
-                    chat_id,
-                    _photo(source),
-                    caption=message.html,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=thread_id,
-                    reply_markup=markup,
-                )
-            sent.append(shown)
-            return _file_id(shown)
+                sent.append(await self._bot(call))
+            return sent[-1].file_id
 
         if message.picture is not None:
             await put_picture(self._gallery, message.picture, put_photo)
@@ -101,51 +105,57 @@ class AiogramMessenger:
                     caption=message.html or None,
                     parse_mode=ParseMode.HTML,
                     message_thread_id=thread_id,
-                    reply_markup=markup,
+                    reply_markup=_markup(message.keyboard),
                 )
                 return document.message_id
-            text = await self._bot.send_message(
-                chat_id,
-                message.html,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
+            call = SendText(
+                chat_id=chat_id,
+                text=message.html,
                 message_thread_id=thread_id,
-                reply_markup=markup,
+                reply_markup=keyboard_of(message.keyboard),
             )
-            return text.message_id
+            return (await self._bot(call)).message_id
 
     async def edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         """Put *message* in the place of an earlier one."""
         with suppress(Unchanged):
             await self._edit(chat_id, message_id, message)
 
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take an earlier message away; one too old for that loses its buttons at least."""
+        try:
+            async with our_errors():
+                await self._bot.delete_message(chat_id, message_id)
+        except MessageGone:
+            with suppress(Unchanged):
+                async with our_errors():
+                    await self._bot.edit_message_reply_markup(
+                        chat_id=chat_id, message_id=message_id
+                    )
+
     async def _edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         if message.file is not None:
             raise MessageGone("a file is sent anew")
-        markup = _markup(message.keyboard)
+        keyboard = keyboard_of(message.keyboard)
 
         async def put_photo(source: str | bytes) -> str | None:
             photo = InputMediaPhoto(
                 media=_photo(source), caption=message.html, parse_mode=ParseMode.HTML
             )
+            call = EditPicture(
+                chat_id=chat_id, message_id=message_id, media=photo, reply_markup=keyboard
+            )
             async with our_errors():
-                shown = await self._bot.edit_message_media(
-                    photo, chat_id=chat_id, message_id=message_id, reply_markup=markup
-                )
-            return _file_id(shown) if isinstance(shown, Message) else None
+                return (await self._bot(call)).file_id
 
         if message.picture is not None:
             await put_picture(self._gallery, message.picture, put_photo)
             return
+        call = EditText(
+            chat_id=chat_id, message_id=message_id, text=message.html, reply_markup=keyboard
+        )
         async with our_errors():
-            await self._bot.edit_message_text(
-                message.html,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=markup,
-            )
+            await self._bot(call)
 
 
 async def answer_inline(bot: Bot, query_id: str, articles: Iterable[RenderedArticle]) -> None:
@@ -162,7 +172,7 @@ async def answer_inline(bot: Bot, query_id: str, articles: Iterable[RenderedArti
             input_message_content=InputTextMessageContent(
                 message_text=article.html,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
             ),
             reply_markup=_markup(article.keyboard),
         )
@@ -176,11 +186,6 @@ async def answer_inline(bot: Bot, query_id: str, articles: Iterable[RenderedArti
 
 def _photo(source: str | bytes) -> str | BufferedInputFile:
     return source if isinstance(source, str) else BufferedInputFile(source, "picture.png")
-
-
-def _file_id(message: Message) -> str | None:
-    """Return the file_id of a photo, in its largest size, which comes last."""
-    return message.photo[-1].file_id if message.photo else None
 
 
 @asynccontextmanager

@@ -8,9 +8,11 @@ from bot.core.errors import MessageGone, MessageRefused, MessengerError, Recipie
 
 # Bad requests that mean: there is nobody to write to. Source: Bot API server, error texts.
 _GONE: Final = ("chat not found", "chat_id is empty", "private chat not found")
-# Those that mean: this message cannot become that one.
+# Those that mean: this message cannot become that one, or cannot be taken away.
 _NOT_EDITABLE: Final = (
     "message to edit not found",
+    "message to delete not found",
+    "message can't be deleted",
     "message can't be edited",
     "message_id_invalid",
     "there is no text in the message to edit",

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, Protocol, TypeAlias
 
 from bot.core.errors import SettingsError
 from bot.core.ports import Members, Messenger, RenderedPicture, Texts
+from bot.frontends.prefix import require_prefix
 from bot.turns import Turns
 
 FrontEndName: TypeAlias = Literal["aiogram", "ptb"]
@@ -94,8 +95,9 @@ def open_front_end(
             as "optout_"; empty where we are alone, or come after the host's.
 
     Raises:
-        SettingsError: *token* is none.
+        SettingsError: *token* is none, or *prefix* cannot begin a command.
     """
+    require_prefix(prefix)
     if not _TOKEN.fullmatch(token):
         raise SettingsError("OPTOUT_BOT_TOKEN: not a token; copy it from @BotFather")
     # Imported here, since each library takes half a second and memory that the other does not need.

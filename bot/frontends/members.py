@@ -32,7 +32,12 @@ class CachedMembers:
         self._kept: dict[tuple[int, int], tuple[float, bool]] = {}  # oldest first
 
     async def is_admin(self, chat_id: int, user_id: int) -> bool:
-        """Tell whether the person is an administrator of the group; False when in doubt."""
+        """Tell whether the person is an administrator of the group; False when in doubt.
+
+        Who speaks as the group itself (see Incoming.user_id) is one.
+        """
+        if user_id == chat_id:
+            return True
         key = chat_id, user_id
         now = self._time_source()
         asked_at, known = self._kept.get(key, (-KEPT_SECONDS, False))

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.events import Attached, Commanded, Event, Said
+from bot.core.interface import ASK
 
-# Where the bot shares its chats with another, a question is asked by this command.
-ASK: Final = "ask"
 _COMMAND: Final = re.compile(
     r"/(?P<name>[^\s@]*)(?:@(?P<addressee>\S*))?\s*(?P<argument>.*)", re.DOTALL
 )
@@ -84,8 +83,9 @@ def read(written: Written, me: Me, prefix: str = "") -> Event | None:
     Args:
         written: The message.
         me: Whom it may speak to.
-        prefix: What our commands begin with where another bot's handlers share the chats;
-            nothing else is ours then, and a question is asked with the command "ask".
+        prefix: What our commands, and what our links send with /start, begin with where another
+            bot's handlers share the chats; nothing else is ours then, and a question is asked
+            with the command "ask".
     """
     if command := _COMMAND.match(written.text):
         return _read_command(command, me, prefix)
@@ -108,11 +108,15 @@ def _read_command(command: re.Match[str], me: Me, prefix: str) -> Event | None:
     if addressee and addressee.lower() != me.username.lower():
         return None
     name, argument = command["name"].lower(), command["argument"].strip()
+    if not prefix:
+        return Commanded(name, argument)
+    if name == "start" and argument.startswith(prefix):
+        return Commanded("start", argument.removeprefix(prefix))
     if not name.startswith(prefix):
         return None
     name = name.removeprefix(prefix)
-    if prefix and name == ASK and argument:
-        return Said(argument)
+    if name == ASK:
+        return Said(argument) if argument else Commanded("help")  # which tells how to ask
     return Commanded(name, argument)
 
 

@@ -1,8 +1,7 @@
 """The python-telegram-bot front end: updates become events; ptb_calls.py has the way back."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from telegram import (
@@ -15,11 +14,10 @@ from telegram import (
     MessageEntity,
     Update,
 )
-from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
+from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType, MessageType
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler
 from telegram.helpers import effective_message_type
-from telegram.request import HTTPXRequest
 
 from bot.core.errors import MessengerError
 from bot.core.events import Blocked, Pressed
@@ -28,9 +26,11 @@ from bot.frontends.failures import place_of
 from bot.frontends.frontend import Gallery, Reader
 from bot.frontends.introduction import introduce
 from bot.frontends.members import CachedMembers
-from bot.frontends.messages import Me, Mention, Written, read
+from bot.frontends.messages import Me, Mention, Written
 from bot.frontends.prefix import PrefixedMessenger
 from bot.frontends.ptb_calls import PtbMessenger, PtbProfile, answer_inline, our_errors
+from bot.frontends.ptb_request import AiohttpRequest
+from bot.frontends.reading import Reading, Received, take_press
 from bot.frontends.shape import require_shape
 from bot.incoming import Incoming
 from bot.turns import Turns
@@ -40,23 +40,15 @@ _log = logging.getLogger(__name__)
 CALL_SECONDS: Final = 15.0  # a call that takes longer counts as unanswered
 MAX_CONNECTIONS: Final = 128  # more than the outbox has calls under way, so that none waits here
 MEMBERSHIP_GROUP: Final = 4711  # of handlers: one that no host is likely to use
-Handlers: TypeAlias = dict[int, Sequence[BaseHandler[Update, Any, None]]]
+Handlers: TypeAlias = dict[int, Sequence[BaseHandler[Update, Any, object]]]
 
 
 def open_bot(token: str, api_url: str) -> Bot:
     """Return a bot that talks to the Bot API server at *api_url*; username() initializes it."""
-    # They log addresses, which hold the token, and what they cannot read; what matters of it comes
-    # to us as an error.
-    for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    request = HTTPXRequest(
-        connection_pool_size=MAX_CONNECTIONS,
-        read_timeout=CALL_SECONDS,
-        write_timeout=CALL_SECONDS,
-        connect_timeout=CALL_SECONDS,
-        pool_timeout=CALL_SECONDS,
-        media_write_timeout=2 * CALL_SECONDS,
-    )
+    # It logs addresses, which hold the token, and what it cannot read; what matters of it comes to
+    # us as an error.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
+    request = AiohttpRequest(CALL_SECONDS, MAX_CONNECTIONS)
     base = api_url.rstrip("/")
     return Bot(
         token,
@@ -123,52 +115,54 @@ class PtbFrontEnd:
             return str((await self._bot.get_chat_member(chat_id, user_id)).status)
 
 
-def make_handlers(turns: Turns, *, prefix: str = "", group: int = 0) -> Handlers:
+def make_handlers(turns: Turns, *, group: int = 0) -> Handlers:
     """Return handlers that hand updates to *turns*, for ``Application.add_handlers`` of a host.
 
     Add them after the host's own of the same *group*: they take what no other handler there took.
-    With a *prefix* they take only commands and buttons that carry it, so any group will do; give
-    the front end the same prefix. That the bot was blocked, or a group upgraded, is heard beside
-    the host, in a group of its own.
+    Where the app was opened with a prefix, add them before: they take only commands, buttons and
+    links that carry it. That the bot was blocked, or a group upgraded, is heard beside the host,
+    in a group of its own.
     """
+    prefix = turns.prefix
     hearing = _Hearing(turns, prefix)
 
-    async def on_message(update: Update, _: object) -> None:
-        incoming = hearing.read_message(update)
-        if incoming is not None:
-            await turns.take(incoming)
-
-    async def on_other(update: Update, _: object) -> None:
-        await hearing.hear_others(update)
-
-    def is_our_query(update: Update) -> bool:
+    def our_query(update: Update) -> Update | None:
         query = update.callback_query
-        if query is None:
-            return update.inline_query is not None and not prefix  # a query carries none
-        return (query.data or "").startswith(prefix)
+        if query is None:  # an inline query carries no prefix
+            return update if update.inline_query is not None and not prefix else None
+        return update if (query.data or "").startswith(prefix) else None
 
     return {
         group: (
-            _Handler(on_message, lambda update: hearing.read_message(update) is not None),
-            _Handler(on_other, is_our_query),
+            _Handler(hearing.read_message, turns.take),
+            _Handler(our_query, hearing.hear_others),
         ),
-        MEMBERSHIP_GROUP: (_Handler(on_other, _is_about_us),),
+        MEMBERSHIP_GROUP: (_Handler(_about_us, hearing.hear_others),),
     }
 
 
-class _Handler(BaseHandler[Update, Any, None]):
-    """Takes the updates that are ours.
+class _Handler(BaseHandler[Update, Any, object]):
+    """Hands what is found of ours in an update to *take*.
 
     Beside the others (block=False): the turns keep the order of a chat, and a host whose updates
     come one at a time need not wait for ours. An Application that stops waits for them.
     """
 
-    def __init__(self, callback: Any, is_ours: Callable[[Update], bool]) -> None:  # noqa: ANN401  # of any context
-        super().__init__(callback, block=False)
-        self._is_ours = is_ours
+    def __init__(
+        self, find: Callable[[Update], object], take: Callable[..., Coroutine[Any, Any, object]]
+    ) -> None:
+        super().__init__(take, block=False)
+        self._find = find
+        self._take = take
 
-    def check_update(self, update: object) -> bool:
-        return isinstance(update, Update) and self._is_ours(update)
+    def check_update(self, update: object) -> object:
+        return self._find(update) if isinstance(update, Update) else None
+
+    async def handle_update(
+        self, update: Update, application: object, check_result: object, context: object
+    ) -> object:
+        del update, application, context
+        return await self._take(check_result)
 
 
 class _Hearing:
@@ -177,6 +171,7 @@ class _Hearing:
     def __init__(self, turns: Turns, prefix: str) -> None:
         self._turns = turns
         self._prefix = prefix
+        self._reading = Reading(prefix)
 
     def read_message(self, update: Update) -> Incoming | None:
         """Return what a message says to the bot, or None when none speaks to it."""
@@ -184,7 +179,7 @@ class _Hearing:
         if message is None:
             return None
         bot = update.get_bot()
-        return _read_message(message, update.update_id, Me(bot.id, bot.username), self._prefix)
+        return self._reading.read(_received(message), update.update_id, Me(bot.id, bot.username))
 
     async def hear_others(self, update: Update) -> None:
         """Take what is no message to the bot: a query, or news of how it stands to a chat."""
@@ -198,27 +193,19 @@ class _Hearing:
             await self._hear_membership(update.my_chat_member, update.update_id)
 
     async def _hear_press(self, query: CallbackQuery, update_id: int) -> None:
-        # Until it is answered, the button shows a spinner. Side by side with the turn, which must
-        # queue at once to keep the order of its chat.
-        answering = asyncio.create_task(_stop_spinner(query))
-        message = query.message
-        try:
-            if message is None or query.data is None:
-                return  # of an inline message, or a game; we send none
-            await self._turns.take(
-                Incoming(
-                    update_id=update_id,
-                    chat_id=message.chat.id,
-                    event=Pressed(query.data.removeprefix(self._prefix)),
-                    language_code=query.from_user.language_code or "",
-                    is_group=message.chat.type != ChatType.PRIVATE,
-                    message_id=message.message_id,
-                    thread_id=_topic(message),
-                    user_id=query.from_user.id,
-                )
+        message, press = query.message, None
+        if message is not None and query.data is not None:  # of a message that we sent
+            press = Incoming(
+                update_id=update_id,
+                chat_id=message.chat.id,
+                event=Pressed(query.data.removeprefix(self._prefix)),
+                language_code=query.from_user.language_code or "",
+                is_group=message.chat.type != ChatType.PRIVATE,
+                message_id=message.message_id,
+                thread_id=_topic(message),
+                user_id=query.from_user.id,
             )
-        finally:
-            await answering
+        await take_press(self._turns, press, _stop_spinner(query))
 
     async def _hear_inline(self, query: InlineQuery) -> None:
         person = query.from_user
@@ -235,11 +222,11 @@ class _Hearing:
             await self._turns.take(Incoming(update_id, update.chat.id, Blocked()))
 
 
-def _is_about_us(update: Update) -> bool:
-    """Tell whether *update* is about a chat and the bot, which a host may want to know too."""
+def _about_us(update: Update) -> Update | None:
+    """Return *update* if it is about a chat and the bot, which a host may want to know too."""
     message = update.message
     is_migrated = message is not None and message.migrate_to_chat_id is not None
-    return is_migrated or update.my_chat_member is not None
+    return update if is_migrated or update.my_chat_member is not None else None
 
 
 async def _stop_spinner(query: CallbackQuery) -> None:
@@ -256,36 +243,32 @@ def _topic(message: MaybeInaccessibleMessage) -> int | None:
     return message.message_thread_id
 
 
-def _read_message(message: Message, update_id: int, me: Me, prefix: str) -> Incoming | None:
-    """Return what *message* says to *me*, the bot, or None when it does not speak to it."""
-    user = message.from_user
-    if user is None or user.is_bot or message.sender_chat is not None:
-        return None  # a channel, or an admin who stays anonymous: there is nobody to answer
-    if message.edit_date is not None and message.text is None:
-        return None  # of an edit, only new words are read
-    reply = message.reply_to_message
-    event = read(
-        Written(
+def _received(message: Message) -> Received:
+    user, reply = message.from_user, message.reply_to_message
+    return Received(
+        written=Written(
             text=message.text or message.caption or "",
             mentions=tuple(_mentions(message.entities or message.caption_entities)),
-            content_type=str(effective_message_type(message) or ""),
+            content_type=_content_type(message),
             is_private=message.chat.type == ChatType.PRIVATE,
             replies_to=reply.from_user.id if reply and reply.from_user else None,
         ),
-        me,
-        prefix,
-    )
-    if event is None:
-        return None
-    return Incoming(
-        update_id=update_id,
         chat_id=message.chat.id,
-        event=event,
-        language_code=user.language_code or "",
-        is_group=message.chat.type != ChatType.PRIVATE,
+        user_id=user.id if user else None,
+        is_by_bot=user is not None and user.is_bot,
+        language_code=(user.language_code or "") if user else "",
+        on_behalf_of=message.sender_chat.id if message.sender_chat else None,
+        via_bot_id=message.via_bot.id if message.via_bot else None,
         thread_id=_topic(message),
-        user_id=user.id,
+        album=message.media_group_id,
+        is_edited=message.edit_date is not None,
     )
+
+
+def _content_type(message: Message) -> str:
+    if message.text is not None:
+        return str(MessageType.TEXT)  # as the function below would find, among thirty kinds
+    return str(effective_message_type(message) or "")
 
 
 def _mentions(entities: Sequence[MessageEntity]) -> list[Mention]:

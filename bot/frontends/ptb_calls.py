@@ -45,6 +45,7 @@ from bot.core.ports import RenderedArticle, RenderedButton, RenderedMessage
 from bot.frontends.failures import Unchanged, bad_request, reason
 from bot.frontends.frontend import Gallery
 from bot.frontends.introduction import Menu, Part
+from bot.frontends.keyboards import keyboard_of
 from bot.frontends.photos import put_picture
 
 _SCOPES: Final[Mapping[Scope, BotCommandScope]] = {
@@ -72,7 +73,8 @@ class PtbMessenger:
         self, chat_id: int, message: RenderedMessage, *, thread_id: int | None = None
     ) -> int:
         """Send *message*; return its id."""
-        markup = _markup(message.keyboard)
+        # Keyboards go as they are: objects of the library are made only to be taken apart again.
+        keyboard = {"reply_markup": keyboard_of(message.keyboard)}
         sent: list[Message] = []
 
         async def put_photo(source: str | bytes) -> str | None:
@@ -83,7 +85,7 @@ class PtbMessenger:
                     caption=message.html,
                     parse_mode=ParseMode.HTML,
                     message_thread_id=thread_id,
-                    reply_markup=markup,
+                    api_kwargs=keyboard,
                 )
             sent.append(shown)
             return _file_id(shown)
@@ -99,7 +101,7 @@ class PtbMessenger:
                     caption=message.html or None,
                     parse_mode=ParseMode.HTML,
                     message_thread_id=thread_id,
-                    reply_markup=markup,
+                    api_kwargs=keyboard,
                 )
                 return document.message_id
             text = await self._bot.send_message(
@@ -108,7 +110,7 @@ class PtbMessenger:
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
                 message_thread_id=thread_id,
-                reply_markup=markup,
+                api_kwargs=keyboard,
             )
             return text.message_id
 
@@ -117,10 +119,22 @@ class PtbMessenger:
         with suppress(Unchanged):
             await self._edit(chat_id, message_id, message)
 
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take an earlier message away; one too old for that loses its buttons at least."""
+        try:
+            async with our_errors():
+                await self._bot.delete_message(chat_id, message_id)
+        except MessageGone:
+            with suppress(Unchanged):
+                async with our_errors():
+                    await self._bot.edit_message_reply_markup(
+                        chat_id=chat_id, message_id=message_id
+                    )
+
     async def _edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         if message.file is not None:
             raise MessageGone("a file is sent anew")
-        markup = _markup(message.keyboard)
+        keyboard = {"reply_markup": keyboard_of(message.keyboard)}
 
         async def put_photo(source: str | bytes) -> str | None:
             photo = InputMediaPhoto(
@@ -128,7 +142,7 @@ class PtbMessenger:
             )
             async with our_errors():
                 shown = await self._bot.edit_message_media(
-                    photo, chat_id=chat_id, message_id=message_id, reply_markup=markup
+                    photo, chat_id=chat_id, message_id=message_id, api_kwargs=keyboard
                 )
             return _file_id(shown) if isinstance(shown, Message) else None
 
@@ -142,7 +156,7 @@ class PtbMessenger:
                 message_id=message_id,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
-                reply_markup=markup,
+                api_kwargs=keyboard,
             )
 
 

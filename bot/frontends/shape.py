@@ -4,7 +4,7 @@ Telegram keeps to it. Who only speaks for Telegram may not, and is told nothing 
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 _PERSON: Final = {"id": int, "language_code?": str}
 _CHAT: Final = {"id": int, "type": str}
@@ -17,6 +17,9 @@ _MESSAGE: Final = {
     "message_thread_id?": int,
     "migrate_to_chat_id?": int,
     "reply_to_message?": {"from?": {"id": int}},
+    "sender_chat?": {"id": int},
+    "via_bot?": {"id": int},
+    "media_group_id?": str,
 }
 # A question mark: it may be missing.
 _SHAPE: Final[Mapping[str, object]] = {
@@ -27,6 +30,10 @@ _SHAPE: Final[Mapping[str, object]] = {
     "inline_query?": {"id": str, "from": _PERSON, "query": str},
     "my_chat_member?": {"chat": _CHAT, "new_chat_member": {"status": str}},
 }
+
+
+# Where a forwarded or quoted message came from. Nothing reads it, and Telegram adds kinds to it.
+_ORIGINS: Final = frozenset({"forward_origin", "external_reply"})
 
 
 class Misshapen(Exception):
@@ -49,3 +56,23 @@ def require_shape(value: object, shape: object = _SHAPE) -> None:
         name = key.removesuffix("?")
         if value.get(name) is not None or name == key:
             require_shape(value.get(name), inner)
+
+
+def without_origins(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return *update* without the origins of its message, and of the one that this replies to.
+
+    A library may pass over a whole update for one that is of a kind unknown to it.
+    """
+    kept = dict(update)
+    for kind in ("message", "edited_message"):
+        if isinstance(kept.get(kind), Mapping):
+            message = _without_origins(kept[kind])
+            reply = message.get("reply_to_message")
+            if isinstance(reply, Mapping):
+                message["reply_to_message"] = _without_origins(reply)
+            kept[kind] = message
+    return kept
+
+
+def _without_origins(message: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in message.items() if name not in _ORIGINS}

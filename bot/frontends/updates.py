@@ -19,6 +19,7 @@ MAX_CONNECTIONS: Final = 40  # of Telegram to our webhook, at a time
 _ANSWER_SECONDS: Final = 15.0
 _CONFLICT: Final = 409
 _REFUSED: Final = (401, 404)
+_BAD_REQUEST: Final = 400
 
 
 class UpdatesElsewhere(MessengerError):
@@ -27,6 +28,10 @@ class UpdatesElsewhere(MessengerError):
 
 class TokenRefused(MessengerError):
     """Telegram does not know the token (401, 404)."""
+
+
+class CallRefused(MessengerError):
+    """Telegram refuses what was asked (400), in its own words: to ask again would not help."""
 
 
 class UpdatesApi:
@@ -84,7 +89,8 @@ class UpdatesApi:
         """Let Telegram deliver to *url*, with *secret_token* in each request.
 
         Raises:
-            MessengerError: Telegram did not accept it.
+            CallRefused: It is no address that Telegram delivers to.
+            MessengerError: There is no answer, or another refusal.
         """
         await self._call(
             "setWebhook",
@@ -101,6 +107,15 @@ class UpdatesApi:
             MessengerError: Telegram did not accept it.
         """
         await self._call("deleteWebhook")
+
+    async def me(self) -> Mapping[str, Any]:
+        """Return what Telegram knows of the bot: the ``User`` of the Bot API.
+
+        Raises:
+            MessengerError: There is no answer, or a refusal.
+        """
+        found = await self._call("getMe")
+        return found if isinstance(found, dict) else {}
 
     async def webhook_info(self) -> Mapping[str, Any]:
         """Return what Telegram has of the webhook: the ``WebhookInfo`` of the Bot API.
@@ -128,7 +143,10 @@ class UpdatesApi:
 
 def _error(method: str, body: Mapping[str, Any]) -> MessengerError:
     """Return our error for an answer that is none."""
-    code, why = body.get("error_code"), f"{method}: {reason(str(body.get('description', '')))}"
+    code, words = body.get("error_code"), str(body.get("description", ""))
+    if code == _BAD_REQUEST:  # these calls hold nothing of a person that it could quote
+        return CallRefused(f"{method}: {' '.join(words.removeprefix('Bad Request: ').split())}")
+    why = f"{method}: {reason(words)}"
     wait = (body.get("parameters") or {}).get("retry_after")
     if isinstance(wait, int):
         return TooManyRequests(wait)

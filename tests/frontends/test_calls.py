@@ -101,6 +101,25 @@ async def test_words_alone_cannot_take_the_place_of_a_picture(front: Front) -> N
         await front.end.messenger.edit(member.id, message_id, file)
 
 
+async def test_a_message_is_taken_away(front: Front) -> None:
+    """Or its buttons at least, where it is too old; one that is not there is no surprise."""
+    member = front.emulator.visitor()
+    messenger = front.end.messenger
+    for message in (RenderedMessage("words", KEYBOARD), PICTURED):
+        message_id = await messenger.send(member.id, message)
+        await messenger.remove(member.id, message_id)
+        assert member.bot_messages == []
+        with pytest.raises(MessageGone):
+            await messenger.remove(member.id, message_id)
+        message_id = await messenger.send(member.id, message)
+        for _ in range(2):
+            too_old = Fault(error=bad_request("message can't be deleted"))
+            front.emulator.faults.script("deleteMessage", too_old)
+            await messenger.remove(member.id, message_id)
+            assert "reply_markup" not in member.last_message
+        await messenger.remove(member.id, message_id)
+
+
 async def test_a_picture_that_telegram_lost_goes_up_again(front: Front) -> None:
     """As after a change of the token: sent and edited alike, and remembered anew."""
     member = front.emulator.visitor()

@@ -75,3 +75,11 @@ async def test_a_person_does_not_wait_for_long(monkeypatch: pytest.MonkeyPatch) 
         return "creator"
 
     assert not await CachedMembers(ask).is_admin(1, 2)
+
+
+async def test_who_speaks_as_the_group_is_an_administrator(front: Front) -> None:
+    """Telegram lets nobody else; it cannot be asked who it is."""
+    owner = front.emulator.visitor()
+    group = front.emulator.group("Union", owner)
+    assert await front.end.members.is_admin(group.id, group.id)
+    assert front.emulator.calls("getChatMember") == []

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.core.errors import MessengerUnavailable, TooManyRequests
+from bot.core.errors import MessengerUnavailable, StoreUnavailable, TooManyRequests
 from bot.emulator import Emulator, Fault
 from bot.emulator.errors import ApiError, too_many_requests
 from bot.frontends import polling
-from bot.frontends.polling import poll
+from bot.frontends.polling import MAX_AT_A_TIME, poll
 from bot.frontends.updates import TokenRefused, UpdatesApi, UpdatesElsewhere
 
 WORDS = "my-employer-reads-this"
@@ -113,25 +113,23 @@ async def test_a_turn_that_fails_ends_no_other(
     assert reading.emulator.updates.pending == []
 
 
-async def test_an_update_is_confirmed_only_when_its_turn_is_kept(
-    reading: Reading, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A crash in between loses nothing: Telegram brings it again."""
-    monkeypatch.setattr(polling, "CONFIRM_SECONDS", 60.0)
+async def test_an_update_is_confirmed_only_when_its_turn_is_kept(reading: Reading) -> None:
+    """However long that takes: a crash in between loses nothing. It is read only once."""
+    updates = reading.emulator.updates
     held = asyncio.Event()
     reading.on_text = lambda _: held.wait()
     reading.emulator.visitor().send("a")
     await reading.until("a")
-    assert len(reading.emulator.updates.pending) == 1
+    asked = updates.asked
+    await reading.emulator.until(lambda: updates.asked == asked + 2)
+    assert len(updates.pending) == 1
     held.set()
-    await reading.emulator.until(lambda: not reading.emulator.updates.pending)
+    await reading.emulator.until(lambda: not updates.pending)
+    assert reading.texts == ["a"]
 
 
-async def test_a_slow_turn_keeps_nobody_waiting(
-    reading: Reading, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_slow_turn_keeps_nobody_waiting(reading: Reading) -> None:
     """Others are read meanwhile, and the end waits for it."""
-    monkeypatch.setattr(polling, "CONFIRM_SECONDS", 0.01)
     held = asyncio.Event()
     reading.on_text = lambda text: held.wait() if text == "slow" else None
     member = reading.emulator.visitor()
@@ -146,6 +144,103 @@ async def test_a_slow_turn_keeps_nobody_waiting(
     await reading.task
     assert sorted(reading.done) == ["b", "slow"]
     assert reading.emulator.updates.pending == []
+
+
+async def test_no_more_is_begun_than_fits(reading: Reading) -> None:
+    """Behind a slow turn only so many are read; the others wait at Telegram, and come."""
+    held = asyncio.Event()
+    reading.on_text = lambda text: held.wait() if text == "0" else None
+    member = reading.emulator.visitor()
+    texts = [str(number) for number in range(MAX_AT_A_TIME + 50)]
+    for text in texts:
+        member.send(text)
+    updates = reading.emulator.updates
+    await reading.until(*texts[:MAX_AT_A_TIME])
+    asked = updates.asked
+    await reading.emulator.until(lambda: updates.asked > asked)
+    assert len(reading.texts) == MAX_AT_A_TIME
+    held.set()
+    await reading.until(*texts)
+    await reading.emulator.until(lambda: not updates.pending)
+
+
+# The store is not available
+
+
+class Outage:
+    """A store that keeps nothing until it is over, and how long was waited each time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_over = False
+        self.refusals: list[int] = []
+
+        def note(failures: int) -> float:
+            self.refusals.append(failures)
+            return 0.0
+
+        monkeypatch.setattr(polling, "pause_after", note)
+
+    def __call__(self, text: str) -> None:
+        """Keep what came with *text*."""
+        if not self.is_over and text != WORDS:
+            raise StoreUnavailable("SQLITE_FULL")
+
+
+async def test_what_is_not_kept_comes_again_until_it_is(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In order, after pauses that grow; what others sent is not read twice."""
+    outage = reading.on_text = Outage(monkeypatch)
+    member = reading.emulator.visitor()
+    for text in ("a", WORDS, "b"):
+        member.send(text)
+    await reading.until("a", WORDS, "b", "a", "b", "a", "b")
+    assert reading.done == [WORDS]
+    assert len(reading.emulator.updates.pending) == 3
+    outage.is_over = True
+    await reading.emulator.until(lambda: not reading.emulator.updates.pending)
+    assert reading.done == [WORDS, "a", "b"]
+    assert outage.refusals == [0, 1, 2]
+    assert caplog.text.count("will come again: the store is not available: SQLITE_FULL") == 6
+    outage.is_over = False
+    member.send("c")
+    await reading.emulator.until(lambda: len(outage.refusals) == 4)
+    assert outage.refusals[3] == 0
+
+
+async def test_at_the_end_nothing_is_confirmed_that_is_not_kept(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused by the store, or too slow: it comes again after the next start."""
+    outage = Outage(monkeypatch)
+    held = asyncio.Event()
+    reading.on_text = lambda text: held.wait() if text == "slow" else outage(text)
+    member = reading.emulator.visitor()
+    for text in (WORDS, "slow", WORDS, "a"):
+        member.send(text)
+    await reading.until(WORDS, "slow", WORDS, "a")
+    await reading.end()
+    left = [update.body["message"]["text"] for update in reading.emulator.updates.pending]
+    assert left == ["slow", WORDS, "a"]
+    held.set()
+
+
+async def test_nobody_waits_for_an_update_that_is_too_old(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram drops a press after minutes: what comes after it is confirmed."""
+    reading.on_text = Outage(monkeypatch)
+    updates = reading.emulator.updates
+    member = reading.emulator.visitor()
+    member.send("a")
+    await reading.until("a")
+    updates.remove(updates.pending[0])
+    member.send(WORDS)
+    await reading.until("a", WORDS)
+    await reading.emulator.until(lambda: not updates.pending)
+
+
+# Who else asks, and what Telegram refuses
 
 
 async def test_another_process_with_the_token_is_named(

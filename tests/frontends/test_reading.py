@@ -162,15 +162,14 @@ async def test_an_upgraded_group_is_followed(front: Front) -> None:
 
 
 async def test_who_is_nobody_is_not_answered(front: Front) -> None:
-    """Channels, admins who stay anonymous, and other bots."""
+    """Channels, and other bots."""
     post = {"message_id": 1, "date": 1, "chat": CHANNEL, "sender_chat": CHANNEL, "text": "/start"}
     assert await front.hear("channel_post", post) == []
     assert await front.hear("edited_channel_post", {**post, "edit_date": 2}) == []
     nobody = {"message_id": 1, "date": 1, "chat": GROUP, "text": "/start"}
     assert await front.hear("message", nobody) == []
-    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
-    assert await front.read(GROUP, text="/start", **{"from": anonymous}, sender_chat=GROUP) == []
-    assert await front.read(GROUP, text="/start", **{"from": anonymous}) == []
+    another_bot = {"id": 7, "is_bot": True, "first_name": "Other"}
+    assert await front.read(GROUP, text="/start", **{"from": another_bot}) == []
     assert await front.read(GROUP, text="/start", sender_chat=CHANNEL) == []
 
 
@@ -232,12 +231,75 @@ async def test_kinds_that_nobody_knows_yet_are_passed_over(front: Front) -> None
     assert await front.hear("poll", POLL) == []
 
 
-async def test_an_edited_text_is_read_anew_and_an_edited_caption_is_not(front: Front) -> None:
-    """New words deserve a new answer; a caption rarely changes its question."""
+async def test_edited_words_are_read_anew(front: Front) -> None:
+    """New words deserve a new answer, in a text or a caption; a live location has none."""
     fields = {"message_id": 1, "date": 1, "edit_date": 2, "chat": PRIVATE, "from": PERSON}
     assert await front.hear("edited_message", {**fields, "text": "why?"}) == [Said("why?")]
-    captioned = {**fields, "photo": [SIZED], "caption": "why?"}
-    assert await front.hear("edited_message", captioned) == []
+    pictured = {**fields, "photo": [SIZED]}
+    assert await front.hear("edited_message", {**pictured, "caption": "why?"}) == [Said("why?")]
+    assert await front.hear("edited_message", pictured) == []
+    assert await front.hear("edited_message", {**fields, "location": PLACE}) == []
+
+
+async def part(front: Front, update_id: int, album: str, **fields: object) -> list[Event]:
+    """Take a photo of an album; return what was made of it."""
+    before = len(front.ears.heard)
+    message = {"message_id": update_id, "date": 1, "chat": PRIVATE, "from": PERSON}
+    photo = {**message, "photo": [SIZED], "media_group_id": album, **fields}
+    await front.read_update({"update_id": update_id, "message": photo})
+    return [incoming.event for incoming in front.ears.heard[before:]]
+
+
+async def test_an_album_is_answered_once(front: Front) -> None:
+    """Its other photos say nothing more; the update of the first may come again."""
+    assert [await part(front, n, "7") for n in (1, 2, 3, 1)] == [[Attached()], [], [], [Attached()]]
+    assert await part(front, 4, "8", caption="why?") == [Said("why?")]
+    assert await part(front, 5, "8") == []
+    assert await part(front, 6, "8", caption="and then?") == [Said("and then?")]
+    assert await part(front, 7, "9") == [Attached()]
+
+
+async def test_only_so_many_albums_are_remembered(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parts of one come together, so an old one is forgotten."""
+    monkeypatch.setattr("bot.frontends.reading._MAX_ALBUMS", 2)
+    for n, album in enumerate("123"):
+        assert await part(front, n, album) == [Attached()]
+    assert await part(front, 8, "3") == []
+    assert await part(front, 9, "1") == [Attached()]
+
+
+async def test_our_own_inline_answer_is_no_question(front: Front) -> None:
+    """Whoever inserts it into the chat with the bot is not answered; another bot’s is a text."""
+    me = {"id": front.emulator.bot_id, "is_bot": True, "first_name": "Opt-out"}
+    assert await front.read(text="Are my messages read? No.", via_bot=me) == []
+    assert await front.read(text="/help", via_bot=me) == []
+    assert await front.read(text="why?", via_bot={**me, "id": 7}) == [Said("why?")]
+
+
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymous"}
+
+
+async def test_an_anonymous_administrator_speaks_as_the_group(front: Front) -> None:
+    """By their number nobody can be told from another; a channel has no say in its group."""
+    as_group = {"from": ANONYMOUS, "sender_chat": GROUP}
+    assert await front.read(GROUP, text="/remind", **as_group) == [Commanded("remind")]
+    assert front.ears.heard[-1].user_id == GROUP_ID
+    as_channel = {"from": {**ANONYMOUS, "id": 136817688}, "sender_chat": CHANNEL}
+    assert await front.read(GROUP, text="/remind", **as_channel) == []
+    forwarded = {"from": {**PERSON, "id": 777000}, "sender_chat": CHANNEL}
+    assert await front.read(GROUP, text="/remind", **forwarded) == []
+
+
+@pytest.mark.parametrize("field", ["forward_origin", "external_reply"])
+async def test_an_origin_of_a_new_kind_hides_no_message(front: Front, field: str) -> None:
+    """Nor in the message that this one replies to."""
+    origin: dict[str, Any] = {"type": "telepathy", "date": 1}
+    unknown = {field: origin if field == "forward_origin" else {"origin": origin}}
+    assert await front.read(text="why?", **unknown) == [Said("why?")]
+    replied = {"message_id": 2, "date": 1, "chat": PRIVATE, "from": PERSON, **unknown}
+    assert await front.read(text="why?", reply_to_message=replied) == [Said("why?")]
 
 
 async def test_where_and_who_is_told_with_the_event(front: Front) -> None:

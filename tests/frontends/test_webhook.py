@@ -1,6 +1,7 @@
 """The webhook over HTTP: who does not know the secret is turned away, whatever they send."""
 
 import asyncio
+import gzip
 import io
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -9,10 +10,14 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import web
 
+from bot.core.errors import SettingsError, StoreUnavailable
+from bot.emulator import Emulator, Fault
+from bot.emulator.errors import ApiError, too_many_requests
 from bot.frontends import webhook
-from bot.frontends.webhook import MAX_BODY_BYTES, SECRET_HEADER, make_webhook
+from bot.frontends.updates import UpdatesApi
+from bot.frontends.webhook import MAX_BODY_BYTES, SECRET_HEADER, make_webhook, register
+from bot.serving import serve
 
 SECRET = "s3cret-of-16-signs"  # noqa: S105  # of the test
 KNOWN = {SECRET_HEADER: SECRET}
@@ -46,14 +51,8 @@ class Hook:
 @asynccontextmanager
 async def served(hook: Hook) -> AsyncIterator[int]:
     """Serve *hook*; give the port."""
-    site = make_webhook(hook.read, SECRET, "/telegram")
-    runner = web.AppRunner(site, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+    async with serve(make_webhook(hook.read, SECRET, "/telegram"), "127.0.0.1", 0) as port:
+        yield port
 
 
 @pytest.fixture
@@ -67,8 +66,9 @@ async def hook() -> AsyncIterator[Hook]:
 
 async def test_a_delivery_is_accepted_when_it_is_read(hook: Hook) -> None:
     """And refused while its turn fails, so that Telegram brings it again."""
-    hook.failure = ValueError(WORDS)
-    assert await hook.post({"update_id": 1}) == 500
+    for failure, status in ((ValueError(WORDS), 500), (StoreUnavailable("SQLITE_FULL"), 503)):
+        hook.failure = failure
+        assert await hook.post({"update_id": 1}) == status
     hook.failure = None
     assert await hook.post({"update_id": 1}) == 200
     assert hook.came == [{"update_id": 1}]
@@ -94,7 +94,12 @@ async def test_who_does_not_know_the_secret_is_turned_away(hook: Hook, given: st
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\xff", b"{", b"[1]", b"null", b"{}", b'{"update_id": "1"}', b'{"update_id": null}'],
+    [
+        *(b"", b"\xff", b"{", b"[1]", b"null", b"{}"),
+        *(b'{"update_id": "1"}', b'{"update_id": null}', b'{"update_id": true}'),
+        *(b'{"update_id": 0}', b'{"update_id": -1}', b'{"update_id": 9223372036854775808}'),
+        b'{"update_id": 1.0}',
+    ],
 )
 async def test_what_is_no_update_is_refused(hook: Hook, body: bytes) -> None:
     """Telegram never sends such a thing."""
@@ -151,3 +156,59 @@ def test_a_webhook_needs_a_secret() -> None:
     """Without one, anybody could speak for Telegram."""
     with pytest.raises(ValueError, match="secret"):
         make_webhook(Hook().read, "", "/telegram")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "GZIP", "identity, gzip"])
+async def test_a_packed_body_is_refused(hook: Hook, encoding: str) -> None:
+    """Telegram packs nothing, so nothing is unpacked."""
+    packed = gzip.compress(b'{"update_id": 1}')
+    assert await hook.post(packed, {**KNOWN, "Content-Encoding": encoding}) == 415
+    assert hook.came == []
+
+
+# Where Telegram is told to deliver
+
+URL = "https://bot.example.org/telegram"
+NOWHERE = ApiError(400, "Bad Request: bad webhook: Webhook can be set up only on ports 80, 443")
+
+
+@pytest.fixture
+async def emulator() -> AsyncIterator[Emulator]:
+    """A Telegram of our own."""
+    async with Emulator() as running:
+        yield running
+
+
+async def test_a_failure_while_the_webhook_is_set_is_waited_out(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As by polling: one 429 or 502 keeps no bot from starting. The pauses grow."""
+    pauses = []
+
+    def note(failures: int, error: Exception) -> float:
+        pauses.append((failures, type(error).__name__))
+        return 0.0
+
+    monkeypatch.setattr(webhook, "pause_after", note)
+    for fault in (Fault(error=too_many_requests(7)), Fault(html_status=502), Fault(is_cut=True)):
+        emulator.faults.script("setWebhook", fault)
+    async with UpdatesApi(emulator.token, emulator.url) as api:
+        await register(api, URL, SECRET)
+        assert (await api.webhook_info())["url"] == URL
+    assert pauses == [
+        (0, "TooManyRequests"),
+        (1, "MessengerUnavailable"),
+        (2, "MessengerUnavailable"),
+    ]
+    assert caplog.text.count("the webhook is not set") == 3
+    assert emulator.token not in caplog.text
+
+
+async def test_a_refused_address_is_told_in_telegrams_words(emulator: Emulator) -> None:
+    """In full, so that the operator reads which ports there are."""
+    emulator.faults.script("setWebhook", Fault(error=NOWHERE))
+    async with UpdatesApi(emulator.token, emulator.url) as api:
+        with pytest.raises(SettingsError) as refused:
+            await register(api, URL, SECRET)
+    words = "setWebhook: bad webhook: Webhook can be set up only on ports 80, 443"
+    assert str(refused.value) == f"OPTOUT_WEBHOOK_URL: {words}"

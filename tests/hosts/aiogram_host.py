@@ -35,16 +35,16 @@ def make_host() -> Router:
 
 
 async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
-    """Run both in one bot until *stop* is set, or until Ctrl+C."""
+    """Run both in one bot until *stop* is set; without one, until SIGINT (Ctrl+C) or SIGTERM."""
     server = TelegramAPIServer.from_base(settings.api_url)
     token = settings.bot_token.get_secret_value()
     async with (
         open_app(settings) as app,
+        app.working(),  # sends the reminders, and lets our turns end at the end
         Bot(token, session=AiohttpSession(api=server)) as bot,
     ):
         dispatcher = Dispatcher()
         dispatcher.include_routers(make_host(), make_router(app.turns))  # ours last
-        app.schedule.start()  # sends the reminders
         polling = asyncio.create_task(
             dispatcher.start_polling(bot, handle_signals=stop is None, close_bot_session=False)
         )
@@ -52,7 +52,6 @@ async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
             await stop.wait()
             await dispatcher.stop_polling()
         await polling
-        await app.turns.drain()  # aiogram does not wait for what it began
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Its handlers come first, and ours take what they left. Run it with the settings 
 """
 
 import asyncio
+import signal
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -32,22 +33,28 @@ async def sign_up(update: Update, _: object) -> None:
 
 
 async def run(settings: Settings, stop: asyncio.Event | None = None) -> None:
-    """Run both in one bot until *stop* is set, or until Ctrl+C."""
+    """Run both in one bot until *stop* is set; without one, until SIGINT (Ctrl+C) or SIGTERM."""
+    if stop is None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
     token = settings.bot_token.get_secret_value()
     builder = Application.builder().token(token).base_url(f"{settings.api_url}/bot")
-    async with open_app(settings) as app:
+    async with (
+        open_app(settings) as app,
+        app.working(),  # sends the reminders, and lets our turns end at the end
+    ):
         application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
         application.add_handler(CommandHandler("join", join))
         application.add_handler(CallbackQueryHandler(sign_up, pattern="^join:"))
         application.add_handlers(make_handlers(app.turns))  # ours last
-        app.schedule.start()  # sends the reminders
         async with application:
             await application.start()
             assert application.updater is not None
             await application.updater.start_polling(allowed_updates=Update.ALL_TYPES)
-            await (stop or asyncio.Event()).wait()
+            await stop.wait()
             await application.updater.stop()
-            await application.stop()  # waits for what is begun
+            await application.stop()
 
 
 if __name__ == "__main__":

@@ -1,69 +1,25 @@
 """Mounted in the bot of somebody else: both go on working, on either library."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+import os
+import signal
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiogram import Dispatcher
-from pydantic import SecretStr
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler
 
-from bot.adapters.encryption import new_key
-from bot.app import App, open_app
-from bot.core.actions import MAX_CALLBACK_DATA
-from bot.emulator import Emulator, Visitor
-from bot.frontends.aiogram import make_router, open_bot
-from bot.frontends.ptb import make_handlers
+from bot.adapters.clocks import SimulatedClock
+from bot.app import open_app
+from bot.core.events import Event, Pressed
+from bot.emulator import Emulator
+from bot.frontends.messages import Me, Written, read
+from bot.incoming import Incoming
 from bot.settings import Settings
-from tests.contract.talk import labels, press, says
-from tests.hosts import aiogram_host, ptb_host
+from tests.contract.talk import press, says, sees
+from tests.hosts.conftest import HOSTS, hosts_part, running
 
-Run = Callable[[Settings, asyncio.Event], Coroutine[Any, Any, None]]
-PREFIX = "optout_"
-HOSTS: dict[str, Run] = {"aiogram": aiogram_host.run, "ptb": ptb_host.run}
-
-
-@pytest.fixture
-async def emulator() -> AsyncIterator[Emulator]:
-    """A Telegram of our own."""
-    async with Emulator() as running:
-        yield running
-
-
-@pytest.fixture
-def settings(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -> Settings:
-    """The settings of our part; the front end is that of the host."""
-    return Settings.model_construct(
-        frontend=request.param,
-        bot_token=SecretStr(emulator.token),
-        api_url=emulator.url,
-        database_url=f"sqlite:///{tmp_path / 'optout.sqlite3'}",
-        encryption_key=SecretStr(new_key()),
-    )
-
-
-@asynccontextmanager
-async def running(run: Run, settings: Settings) -> AsyncIterator[None]:
-    """Run a host until the end of the context."""
-    stop = asyncio.Event()
-    task = asyncio.create_task(run(settings, stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        await task
-
-
-async def hosts_part(member: Visitor) -> None:
-    """Use what the host had before we came."""
-    member.send("/join")
-    invitation = await member.next_message()
-    assert invitation["text"] == "Our union meets on Mondays."
-    query = member.press(invitation, label="Sign up")
-    assert (await member.answer_to(query))["text"] == "See you on Monday!"
+START_SECONDS = 90.0  # four processes at once, on a machine that may do other things too
 
 
 @pytest.mark.parametrize("settings", HOSTS, indirect=True)
@@ -98,61 +54,70 @@ async def test_a_block_reaches_us_beside_the_host(emulator: Emulator, settings: 
         assert await app.store.load(member.id) is None
 
 
-async def run_aiogram(app: App, settings: Settings, stop: asyncio.Event) -> None:
-    """Run an aiogram host that lets us have our prefix alone."""
-    bot = open_bot(settings.bot_token.get_secret_value(), settings.api_url)
-    dispatcher = Dispatcher()
-    ours = make_router(app.turns, prefix=PREFIX)
-    dispatcher.include_routers(ours, aiogram_host.make_host())  # even before the host's
-    polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))
-    await stop.wait()
-    await dispatcher.stop_polling()
-    await polling
+async def told_until_asked_to_stop(folder: Path, host: str, number: signal.Signals) -> None:
+    """Start a host as its file says, ask it something, and end it with a signal."""
+    async with Emulator() as emulator:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(Path(__file__).parent / f"{host}_host.py"),
+            cwd=folder,
+            env={**os.environ, "OPTOUT_BOT_TOKEN": emulator.token, "OPTOUT_API_URL": emulator.url},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            member = emulator.visitor(language_code="fr")
+            member.send("/join")
+            await member.next_message(within_seconds=START_SECONDS)
+            member.send("/help")
+            await emulator.until(lambda: not emulator.updates.pending)
+        finally:
+            process.send_signal(number)
+            _, errors = await process.communicate()
+        assert process.returncode == 0, errors.decode()
+        assert "Traceback" not in errors.decode()
+        assert "Écrivez simplement" in says(member.last_message)  # what was taken is answered
 
 
-async def run_ptb(app: App, settings: Settings, stop: asyncio.Event) -> None:
-    """Run a host on python-telegram-bot that lets us have our prefix alone."""
-    token = settings.bot_token.get_secret_value()
-    builder = Application.builder().token(token).base_url(f"{settings.api_url}/bot")
-    application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
-    application.add_handlers(make_handlers(app.turns, prefix=PREFIX))
-    application.add_handler(CommandHandler("join", ptb_host.join))
-    application.add_handler(CallbackQueryHandler(ptb_host.sign_up))
-    async with application:
-        await application.start()
-        assert application.updater is not None
-        await application.updater.start_polling()
-        await stop.wait()
-        await application.updater.stop()
-        await application.stop()
+async def test_a_host_ends_as_it_is_asked_to(tmp_path: Path) -> None:
+    """Ctrl+C and SIGTERM: no traceback, no failure, and nothing is lost."""
+    async with asyncio.TaskGroup() as side_by_side:
+        for host in HOSTS:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                folder = tmp_path / f"{host}-{number.name}"
+                folder.mkdir()
+                side_by_side.create_task(told_until_asked_to_stop(folder, host, number))
 
 
 @pytest.mark.parametrize("settings", HOSTS, indirect=True)
-async def test_with_a_prefix_only_what_carries_it_is_ours(
-    emulator: Emulator, settings: Settings
-) -> None:
-    """The host keeps /start, free words and its buttons; every act of ours leads back to us."""
+async def test_reminders_go_while_the_app_works(emulator: Emulator, settings: Settings) -> None:
+    """A host cannot forget them: the context that ends the turns also sends what is due."""
     member = emulator.visitor(language_code="fr")
+    member.send("/start")
+    clock = SimulatedClock(datetime(2025, 10, 20, 8, 0, tzinfo=UTC))
+    async with open_app(settings, clock=clock) as app:
+        await app.turns.take(Incoming(1, member.id, Pressed("keep:light:9"), "fr"))
+        clock.set(datetime(2025, 10, 27, 9, 0, tzinfo=UTC))
+        async with app.working():
+            await member.until(
+                lambda person: [each for each in person.bot_messages if "7 jours" in says(each)]
+            )
+        assert app.turns.is_closing
 
-    async def run(settings: Settings, stop: asyncio.Event) -> None:
-        async with open_app(settings, prefix=PREFIX) as app:
-            await (run_ptb if settings.frontend == "ptb" else run_aiogram)(app, settings, stop)
-            await app.turns.drain()
 
-    async with running(run, settings):
-        member.send("/start")
-        member.send("mes messages privés ?")
-        await hosts_part(member)
-        assert len(member.bot_messages) == 1
-        member.send("/optout_start")
-        welcome = await member.next_message()
-        assert "/optout_privacy" in says(welcome)
-        await press(member, labels(welcome)[0])
-        member.send("/optout_ask mes messages privés sont-ils utilisés ?")
-        assert says(await member.next_message()).startswith("Vos messages privés")
-        await hosts_part(member)
-    for message in member.bot_messages:
-        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-        for data in (each["callback_data"] for row in rows for each in row if "url" not in each):
-            assert data.startswith((PREFIX, "join:"))
-            assert len(data.encode()) <= MAX_CALLBACK_DATA
+@pytest.mark.parametrize("settings", HOSTS, indirect=True)
+async def test_a_message_is_read_once(
+    emulator: Emulator, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is ours, and what it says, is one and the same look."""
+    looks: list[str] = []
+
+    def look(written: Written, me: Me, prefix: str = "") -> Event | None:
+        looks.append(written.text)
+        return read(written, me, prefix)
+
+    monkeypatch.setattr("bot.frontends.reading.read", look)
+    member = emulator.visitor(language_code="fr")
+    async with running(HOSTS[settings.frontend], settings):
+        member.send("/help")
+        await sees(member, "Écrivez simplement")
+    assert looks == ["/help"]

@@ -22,7 +22,7 @@ def _key(settings: Settings, *, may_make: bool) -> bytes:
     given = settings.encryption_key.get_secret_value()
     path = settings.encryption_key_file
     if not given and not may_make and not path.exists():
-        reason = f"{path} is missing, and the database holds chats; bring back its key"
+        reason = f"{path} is missing; bring it back, since only it opens the chats that are kept"
         raise SettingsError(f"OPTOUT_ENCRYPTION_KEY_FILE: {reason}")
     return parse_key(given) if given else key_from_file(path)
 

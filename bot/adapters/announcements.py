@@ -4,30 +4,38 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import ColumnElement, bindparam, literal, select
 
 from bot.adapters.parts import StorePart
 from bot.adapters.retention import KEEP_REMINDERS
 from bot.adapters.schema import WAITING, chat, reminder
 from bot.adapters.spelling import KINDS, Kind, inserting
 
+
+def planning(kind: Kind, who: ColumnElement[bool]) -> Any:  # noqa: ANN401  # a statement of the kind
+    """Return the statement that plans a reminder for each chat for which *who* holds, once each.
+
+    Its parameters: ``of_campaign``, ``of_milestone``, ``due`` and ``latest``.
+    """
+    rows = select(
+        chat.c.id,
+        bindparam("of_campaign", type_=reminder.c.campaign.type),
+        bindparam("of_milestone", type_=reminder.c.milestone.type),
+        bindparam("due", type_=reminder.c.due_at.type),
+        bindparam("latest", type_=reminder.c.latest_at.type),
+        literal(WAITING, literal_execute=True),
+        literal(0, literal_execute=True),
+    ).where(who)
+    # Nobody can leave in between, which would undo the telling of all. In one order, so that no two
+    # who plan at the same time wait for each other.
+    rows = rows.order_by(chat.c.id).with_for_update(of=chat, read=True, key_share=True)
+    columns = ["chat_id", "campaign", "milestone", "due_at", "latest_at", "state", "attempts"]
+    insert = inserting(kind)(reminder).from_select(columns, rows, include_defaults=False)
+    return insert.on_conflict_do_nothing()
+
+
 _ANNOUNCE: Final[Mapping[Kind, Any]] = {
-    kind: inserting(kind)(reminder)
-    .from_select(
-        ["chat_id", "campaign", "milestone", "due_at", "latest_at", "state", "attempts"],
-        select(
-            chat.c.id,
-            bindparam("of_campaign", type_=reminder.c.campaign.type),
-            bindparam("of_milestone", type_=reminder.c.milestone.type),
-            bindparam("now", type_=reminder.c.due_at.type),
-            bindparam("latest", type_=reminder.c.latest_at.type),
-            literal(WAITING, literal_execute=True),
-            literal(0, literal_execute=True),
-        ).where(chat.c.follows_since <= bindparam("since")),
-        include_defaults=False,
-    )
-    .on_conflict_do_nothing()
-    for kind in KINDS
+    kind: planning(kind, chat.c.follows_since <= bindparam("since")) for kind in KINDS
 }
 
 
@@ -64,7 +72,7 @@ class SqlAnnouncements(StorePart):
         parameters = {
             "of_campaign": campaign,
             "of_milestone": f"change-{change_id}",
-            "now": now,
+            "due": now,
             "latest": latest_at,
             "since": since,
         }

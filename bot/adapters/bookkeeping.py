@@ -1,29 +1,26 @@
 """Writes a turn into the rows of its chat, over one connection."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, update
 
-from bot.adapters import kept_questions, plans, tallies
+from bot.adapters import broadcasts, kept_questions, plans, tallies
 from bot.adapters.encryption import KEY_ID_BYTES, ChatCipher, SealedChat
 from bot.adapters.remembered import Known
 from bot.adapters.rotation import reseal
-from bot.adapters.rows import CONVERSATIONS, chat_values, conversation_of, subscription_values
+from bot.adapters.rows import (
+    CONVERSATIONS,
+    as_kept,
+    chat_values,
+    conversation_of,
+    subscription_values,
+)
 from bot.adapters.schema import chat, seen_update, subscription
 from bot.adapters.spelling import KINDS, Kind, inserting
 from bot.core.conversation import Conversation
-from bot.core.effects import (
-    AddReminders,
-    DropQuestions,
-    DropReminders,
-    Effect,
-    Forget,
-    KeepQuestion,
-    Subscribe,
-    Unsubscribe,
-)
+from bot.core.effects import DropQuestions, Effect, Forget, KeepQuestion, PlanEffect
 from bot.core.errors import Stale
 from bot.core.ports import Kept
 
@@ -33,9 +30,6 @@ _FIRST_VERSIONS = 2**30
 _HAS_INDEX = chat.c.chat_index.in_(bindparam("indexes", expanding=True))
 _KEY_ID = func.substr(chat.c.data_key, 1, KEY_ID_BYTES).label("key_id")
 _FIND = CONVERSATIONS.add_columns(chat.c.version, chat.c.chat_index, _KEY_ID).where(_HAS_INDEX)
-_SEALED = select(chat.c.chat_index, chat.c.data_key, chat.c.chat_number).where(
-    chat.c.chat_index == bindparam("index")
-)
 _FIND_TO_WRITE = _FIND.with_for_update(of=chat, key_share=True)
 _INSERT = {
     kind: inserting(kind)(chat).on_conflict_do_nothing().returning(chat.c.id) for kind in KINDS
@@ -65,9 +59,7 @@ _UNSUBSCRIBE = delete(subscription).where(subscription.c.chat_id == bindparam("r
 _MARK_SEEN = {kind: inserting(kind)(seen_update).on_conflict_do_nothing() for kind in KINDS}
 
 
-_CONCERNING = (
-    Subscribe | AddReminders | DropReminders | Unsubscribe | KeepQuestion | DropQuestions | Forget
-)
+_CONCERNING = PlanEffect | KeepQuestion | DropQuestions | Forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +136,8 @@ class Bookkeeper:
             connection.execute(_FORGET, {"indexes": old})
             return
         connection.execute(_FORGET, {"indexes": new})
-        sealed = SealedChat(*connection.execute(_SEALED, {"index": before.index}).one())
-        values = _sealed_values(self._cipher.renew(sealed, moved_to=new_chat_id))
-        connection.execute(_UPDATE, {**values, **_as_known(before)})
+        row = connection.execute(_UPDATE, _as_known(before)).scalar_one()
+        reseal(connection, self._cipher, row, moved_to=new_chat_id)
 
     def keep(self, connection: Connection, turn: TurnToKeep) -> tuple[bool, Known | None]:
         """Keep *turn*; return whether its update is new, and what is kept of the chat then."""
@@ -155,6 +146,7 @@ class Bookkeeper:
             if not connection.execute(_MARK_SEEN[self._kind], seen).rowcount:
                 return False, None
         known = self._keep(connection, turn)
+        broadcasts.carry_out(connection, self._kind, self._cipher, turn.effects, turn.now)
         tallies.count(connection, self._kind, turn.effects, turn.now.date())
         return True, known
 
@@ -173,9 +165,10 @@ class Bookkeeper:
         if conversation is None:
             return None  # nothing was kept, and nothing is to be
         row, version = self._write(connection, turn, before, conversation)
-        if self._carry_out(connection, turn, row):
+        after = self._carry_out(connection, turn, row, conversation)
+        if after is None:
             return None
-        return Known(Kept(conversation, version), turn.indexes[0], is_current=True)
+        return Known(Kept(after, version), turn.indexes[0], is_current=True)
 
     def _write(
         self,
@@ -208,29 +201,27 @@ class Bookkeeper:
             connection.execute(_SUBSCRIBE[self._kind], {"chat_id": row, **rhythm})
         return int(row), version
 
-    def _carry_out(self, connection: Connection, turn: TurnToKeep, row: int) -> bool:
-        """Carry out the effects of *turn* on the chat *row*; return whether it was erased."""
-        kind = self._kind
+    def _carry_out(
+        self, connection: Connection, turn: TurnToKeep, row: int, conversation: Conversation
+    ) -> Conversation | None:
+        """Carry out the effects of *turn* on the chat *row*; return what is kept of it then."""
         for effect in turn.effects:
+            if isinstance(effect, PlanEffect):
+                if not plans.carry_out(connection, self._kind, row, effect, turn.now):
+                    connection.execute(_UNSUBSCRIBE, {"row": row})
+                    conversation = as_kept(replace(conversation, cadence=None))
+                continue
             match effect:
                 case Forget():
                     connection.execute(_FORGET, {"indexes": turn.indexes})
-                    return True
-                case Unsubscribe():
-                    plans.drop_waiting(connection, row)
-                case DropReminders():
-                    plans.drop_waiting(connection, row, effect)
-                case AddReminders():
-                    plans.add(connection, kind, row, effect)
-                case Subscribe():
-                    plans.replace_waiting(connection, kind, row, effect)
+                    return None
                 case KeepQuestion():
                     kept_questions.keep(connection, self._cipher, row, effect, turn.now.date())
                 case DropQuestions():
                     kept_questions.drop(connection, row)
                 case _:
                     pass  # shown, not stored, or counted already
-        return False
+        return conversation
 
 
 def _sealed_values(sealed: SealedChat) -> dict[str, bytes | None]:

@@ -24,10 +24,12 @@ from sqlalchemy import (
     or_,
     select,
     union,
+    union_all,
     update,
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from bot.adapters.broadcasts import sealed_texts
 from bot.adapters.encryption import SealedChat
 from bot.adapters.parts import StorePart
 from bot.adapters.rows import CONVERSATIONS, WIDTH, conversation_of
@@ -150,11 +152,21 @@ _RAISE_VERSIONS: Final = {
     .returning(chat.c.chat_index)
     for kind in KINDS
 }
+# Of what is due for a chat, the newest goes and stands for the others.
+_DUE_BY_CHAT: Final = (
+    select(func.max(reminder.c.latest_at).label("latest_at"))
+    .where(IS_WAITING, _IS_LATE)
+    .group_by(reminder.c.chat_id)
+)
+_TO_COME: Final = select(reminder.c.latest_at).where(
+    IS_WAITING, reminder.c.due_at > bindparam("now"), reminder.c.latest_at <= bindparam("until")
+)
+_TO_SEND: Final = union_all(_DUE_BY_CHAT, _TO_COME).subquery()
 _BACKLOG: Final = (
-    select(reminder.c.latest_at, func.count())
-    .where(IS_WAITING, reminder.c.latest_at <= bindparam("until"))
-    .group_by(reminder.c.latest_at)
-    .order_by(reminder.c.latest_at)
+    select(_TO_SEND.c.latest_at, func.count())
+    .where(_TO_SEND.c.latest_at <= bindparam("until"))
+    .group_by(_TO_SEND.c.latest_at)
+    .order_by(_TO_SEND.c.latest_at)
 )
 _NEXT_DUE: Final = select(func.min(reminder.c.due_at)).where(IS_WAITING)
 
@@ -180,7 +192,7 @@ class SqlReminders(StorePart):
             return []  # the usual tick writes nothing
         lease = _LEASE_FEW if count < enough else _LEASE_MANY
         until = now + timedelta(seconds=lease_seconds)
-        rows = await self.database.write(
+        rows, sealed = await self.database.write(
             partial(
                 _claim,
                 kind=self.database.kind,
@@ -188,7 +200,8 @@ class SqlReminders(StorePart):
                 parameters={**due, "limit": limit, "until": until},
             )
         )
-        return [self._due(row) for row in rows]
+        texts = {milestone: self._cipher.open_alone(text) for milestone, text in sealed.items()}
+        return [self._due(row, texts) for row in rows]
 
     async def finish(self, outcomes: Mapping[int, Outcome], *, now: datetime) -> None:
         """Record what became of claimed reminders; a subscription ends with its last one."""
@@ -199,10 +212,11 @@ class SqlReminders(StorePart):
         )
         self._remembered.drop(changed)
 
-    async def backlog(self, *, until: datetime) -> tuple[tuple[datetime, int], ...]:
-        """Return how many reminders wait, by their latest moment up to *until*, nearest first."""
+    async def backlog(self, *, until: datetime, now: datetime) -> tuple[tuple[datetime, int], ...]:
+        """Return how many will be sent, by their latest moment (see the port)."""
+        parameters = {"until": until, "now": now}
         rows = await self.database.read(
-            lambda connection: connection.execute(_BACKLOG, {"until": until}).all()
+            lambda connection: connection.execute(_BACKLOG, parameters).all()
         )
         return tuple((latest_at, count) for latest_at, count in rows)
 
@@ -212,13 +226,14 @@ class SqlReminders(StorePart):
             lambda connection: connection.execute(_NEXT_DUE).scalar_one()
         )
 
-    def _due(self, row: Any) -> DueReminder:  # noqa: ANN401  # a row of _CLAIMED
+    def _due(self, row: Any, texts: Mapping[str, str]) -> DueReminder:  # noqa: ANN401  # a row of _CLAIMED
         index, data_key, number, due_at, milestone, latest_at, id_ = row[WIDTH:]
         return DueReminder(
             id_,
             self._cipher.open(SealedChat(index, data_key, number)),
             PlannedReminder(due_at, milestone, latest_at),
             conversation_of(row),
+            texts.get(milestone),
         )
 
 
@@ -227,11 +242,13 @@ def _claim(
     kind: Kind,
     lease: ReturningUpdate[int],
     parameters: Mapping[str, Any],
-) -> Collection[Any]:
+) -> tuple[Collection[Any], Mapping[str, bytes]]:
+    """Return the rows of what was leased, and the sealed texts of the broadcasts among them."""
     ids = [id_ for (id_,) in connection.execute(lease, parameters).all()]
     if not ids:
-        return ()
-    return connection.execute(_CLAIMED[kind], {"ids": id_list(kind, ids)}).all()
+        return (), {}
+    rows = connection.execute(_CLAIMED[kind], {"ids": id_list(kind, ids)}).all()
+    return rows, sealed_texts(connection, {row.milestone for row in rows})
 
 
 def _finish(

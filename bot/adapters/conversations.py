@@ -8,6 +8,7 @@ remembered may be old, as where several processes share the work, and never does
 from datetime import datetime
 from functools import partial
 
+from bot.adapters import plans
 from bot.adapters.bookkeeping import Bookkeeper, TurnToKeep
 from bot.adapters.database import Database
 from bot.adapters.encryption import ChatCipher
@@ -15,7 +16,7 @@ from bot.adapters.parts import StorePart
 from bot.adapters.retention import purge
 from bot.adapters.rows import as_kept
 from bot.core.conversation import Conversation
-from bot.core.effects import DropQuestions, Effect, Forget
+from bot.core.effects import DropQuestions, Effect, Forget, ReminderPlan
 from bot.core.errors import Stale
 from bot.core.ports import Kept
 
@@ -66,6 +67,11 @@ class SqlConversations(StorePart):
             if any(isinstance(effect, Forget | DropQuestions) for effect in effects):
                 await self.database.scrub()
         return is_new
+
+    async def waiting(self, chat_id: int) -> ReminderPlan:
+        """Return the reminders of the chat that wait (see the port)."""
+        indexes = self._cipher.indexes(chat_id)
+        return await self.database.read(partial(plans.waiting, indexes=indexes))
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Go on under *new_chat_id* with what is kept of a group that was upgraded.

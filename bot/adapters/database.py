@@ -6,10 +6,10 @@ and the process never waits for a lock that it holds itself. On PostgreSQL it ru
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Final, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -19,7 +19,6 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
-    NullPool,
     create_engine,
     event,
     func,
@@ -28,11 +27,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.adapters.outages import as_outage
+from bot.adapters.postgresql import engine_for_change, engine_for_clearing, engine_for_work
 from bot.adapters.spelling import Kind
-from bot.core.errors import SettingsError
+from bot.adapters.sqlite_file import make_private
+from bot.adapters.traces import PostgresqlTraces, SqliteTraces, Traces
+from bot.core.errors import SettingsError, StoreUnavailable
 from bot.resources import folder
 
 T = TypeVar("T")
@@ -46,11 +48,7 @@ _DRIVERS: Final[Mapping[str, str]] = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 BUSY_MILLISECONDS: Final = 15_000  # how long SQLite waits for another process that writes
-CUT_MILLISECONDS: Final = 200  # how long the log may be held by another process that reads
-CONNECT_SECONDS: Final = 10.0
-COMMAND_SECONDS: Final = 60.0  # a batch takes milliseconds; a server that is gone answers never
 _MIGRATION_LOCK: Final = 20_251_103  # any number that nobody else takes
-CONNECTIONS: Final = 10  # of one process to PostgreSQL; a turn holds one for a millisecond
 
 
 class Database:
@@ -59,36 +57,42 @@ class Database:
     Attributes:
         engine: Runs the statements, in whichever way *kind* has it.
         kind: "sqlite" or "postgresql".
+        traces: What was erased and is not cleared from the files yet.
     """
 
     def __init__(self, url: URL) -> None:
         self.kind: Kind = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql"
         self._url = url
         self.async_engine: AsyncEngine | None = None
+        self._is_closed = False
         if self.kind == "sqlite":
             self.engine = create_engine(url, hide_parameters=True)
             event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "do_connect", make_private)
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+            self.traces: Traces = SqliteTraces(self.engine, self._thread)
         else:
-            self.async_engine = create_async_engine(
-                url,
-                hide_parameters=True,
-                connect_args=_postgresql_arguments(COMMAND_SECONDS),
-                pool_size=CONNECTIONS,
-                max_overflow=0,
-                pool_timeout=CONNECT_SECONDS,
-                pool_pre_ping=True,  # a server that was restarted costs nobody an answer
-            )
+            self.async_engine = engine_for_work(url)
             self.engine = self.async_engine.sync_engine
+            self.traces = PostgresqlTraces(partial(engine_for_clearing, url))
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """Run *work* in a transaction, kept whole or, if it raises, not at all."""
+        """Run *work* in a transaction, kept whole or, if it raises, not at all.
+
+        Raises:
+            StoreUnavailable: The database is locked, full or out of reach. Where the connection
+                was lost at the very end, the transaction may be kept nevertheless.
+        """
         # SQLite: who reads first and writes later can find that another wrote in between; so
         # who means to write says so at once.
         return await self._run(work, "BEGIN IMMEDIATE")
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run *work*, which only reads."""
+        """Run *work*, which only reads.
+
+        Raises:
+            StoreUnavailable: The database is locked or out of reach.
+        """
         return await self._run(work, "BEGIN")
 
     async def alter(self, work: Callable[[Connection], T]) -> T:
@@ -100,14 +104,8 @@ class Database:
         if self.async_engine is None:
             await self._reach()
             return await self.write(work)
-        patient = create_async_engine(
-            self._url,
-            hide_parameters=True,
-            connect_args=_postgresql_arguments(None),
-            poolclass=NullPool,
-        )
         try:
-            connection = await patient.connect()
+            connection = await engine_for_change(self._url).connect()
         except (OSError, DBAPIError) as error:
             raise _unusable(error) from error
         try:
@@ -117,30 +115,52 @@ class Database:
             await connection.close()
 
     async def scrub(self) -> None:
-        """Leave nothing of what was erased in the files of SQLite.
+        """Leave nothing of what was just erased in the files.
 
-        Its log keeps old pages until they are written to the database and the log is cut. Where
-        another process reads at this moment, that is left for the next time. PostgreSQL clears
-        its files by itself, some time later (autovacuum).
+        At once on SQLite, unless another process reads at this moment; there, and on PostgreSQL,
+        when ``traces.clear`` runs next, so that nobody waits for it.
         """
-        if self.async_engine is None:
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._thread, _cut_log, self.engine)
+        await self.traces.note()
 
-    async def dispose(self) -> None:
-        """Close every connection, once what is under way has ended."""
-        if self.async_engine is not None:
-            await self.async_engine.dispose()
+    async def dispose(self, *, within_seconds: float | None = None) -> None:
+        """Close every connection, once what is under way has ended; nothing more is taken on.
+
+        To do so again does nothing.
+
+        Args:
+            within_seconds: After this time what is under way is left to itself; by default it is
+                waited for, however long it takes.
+        """
+        if self._is_closed:
             return
-        await asyncio.get_running_loop().run_in_executor(self._thread, self.engine.dispose)
-        self._thread.shutdown()
+        self._is_closed = True
+        closing: asyncio.Future[None]
+        if self.async_engine is not None:
+            closing = asyncio.ensure_future(self.async_engine.dispose())
+        else:
+            loop = asyncio.get_running_loop()
+            closing = loop.run_in_executor(self._thread, self.engine.dispose)
+        done, late = await asyncio.wait({closing}, timeout=within_seconds)
+        for end in done:
+            end.result()
+        for end in late:
+            end.cancel()
+        if self.async_engine is None:
+            self._thread.shutdown(wait=not late, cancel_futures=True)
 
     async def _run(self, work: Callable[[Connection], T], begin: str) -> T:
-        if self.async_engine is not None:
-            async with self.async_engine.begin() as connection:
-                return await connection.run_sync(work)
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, _transact, self.engine, work, begin)
+        if self._is_closed:
+            raise StoreUnavailable("it is closed")
+        try:
+            if self.async_engine is not None:
+                async with self.async_engine.begin() as connection:
+                    return await connection.run_sync(work)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._thread, _transact, self.engine, work, begin)
+        except Exception as error:
+            if (outage := as_outage(error)) is None:
+                raise
+            raise outage from error
 
     async def _reach(self) -> None:
         """Connect once.
@@ -150,7 +170,9 @@ class Database:
         """
         try:
             await self.read(lambda connection: connection.exec_driver_sql("SELECT 1"))
-        except (OSError, DBAPIError, PoolTimeoutError, sqlite3.Error) as error:
+        except StoreUnavailable as error:
+            raise _unusable(error.__cause__ or error) from error
+        except DBAPIError as error:
             raise _unusable(error) from error
 
 
@@ -187,7 +209,12 @@ async def migrate(database: Database, revision: str = "head") -> None:
         SettingsError: The database cannot be reached.
         alembic.util.CommandError: No such revision.
     """
-    await database.alter(lambda c: command.upgrade(_config_alone(c), revision))
+    await database.alter(partial(upgrade, revision=revision))
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Do what migrate does, within a transaction."""
+    command.upgrade(_config_alone(connection), revision)
 
 
 async def downgrade(database: Database, revision: str) -> None:
@@ -232,15 +259,6 @@ def _transact(engine: Engine, work: Callable[[Connection], T], begin: str) -> T:
         return work(connection)
 
 
-def _cut_log(engine: Engine) -> None:
-    with engine.connect() as connection:
-        cursor = connection.connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {CUT_MILLISECONDS}")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        cursor.close()
-
-
 def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself
     cursor = connection.cursor()
@@ -250,15 +268,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace in the file
     cursor.close()
-
-
-def _postgresql_arguments(command_seconds: float | None) -> dict[str, Any]:
-    return {
-        "timeout": CONNECT_SECONDS,
-        "command_timeout": command_seconds,
-        # Compiling a query pays for reports, not for statements of a millisecond.
-        "server_settings": {"application_name": "optout-bot", "jit": "off"},
-    }
 
 
 def _unusable(error: BaseException) -> SettingsError:

@@ -22,7 +22,12 @@ OF_CHAT: Final = tuple(
     for table in metadata.sorted_tables
     if any(key.column.table is chat for key in table.foreign_keys)
 )
-_CHATS: Final = select(chat).where(chat.c.chat_index.in_(bindparam("indexes", expanding=True)))
+_CHATS: Final = (
+    select(chat)
+    .where(chat.c.chat_index.in_(bindparam("indexes", expanding=True)))
+    # A rotation waits, or its new data key would not open the texts that were read a moment later.
+    .with_for_update(read=True, key_share=True)
+)
 _ROWS: Final = {
     table: select(table)
     .where(table.c.chat_id == bindparam("row"))

@@ -74,15 +74,10 @@ class ChatCipher:
         """Return what the chat may be found by, under the current key and then the old ones."""
         return tuple(key.index(chat_id) for key in self._keys)
 
-    def seal(self, chat_id: int, data_key: bytes | None = None) -> SealedChat:
-        """Return the number encrypted and authenticated; different at each call.
-
-        Args:
-            chat_id: The number.
-            data_key: The key of the chat, 32 bytes; a new one by default.
-        """
+    def seal(self, chat_id: int) -> SealedChat:
+        """Return the number encrypted and authenticated, under a new data key at each call."""
         current = self._keys[0]
-        index, data_key = current.index(chat_id), data_key or os.urandom(KEY_BYTES)
+        index, data_key = current.index(chat_id), os.urandom(KEY_BYTES)
         return SealedChat(
             index,
             current.id + _encrypt(current.wrapping, data_key, index),
@@ -100,7 +95,10 @@ class ChatCipher:
         return _unpack(AESGCM(self._unwrap(sealed)), sealed.number, sealed.index)
 
     def renew(self, sealed: SealedChat, *, moved_to: int | None = None) -> SealedChat:
-        """Return the same number under the current master key, with the data key that it had.
+        """Return the same number under the current master key and a new data key.
+
+        The texts of the chat come under the new key by renew_text(): whoever has an old backup
+        and its master key has the old data key, which opens nothing from then on.
 
         Args:
             sealed: As a row holds it.
@@ -109,8 +107,16 @@ class ChatCipher:
         Raises:
             CannotDecrypt: No key of ours sealed it, or it was changed.
         """
-        data_key = None if sealed.data_key is None else self._unwrap(sealed)
-        return self.seal(self.open(sealed) if moved_to is None else moved_to, data_key)
+        chat_id = self.open(sealed)
+        return self.seal(chat_id if moved_to is None else moved_to)
+
+    def renew_text(self, old: SealedChat, new: SealedChat, text: bytes) -> bytes:
+        """Return *text*, sealed for the chat while it was *old*, sealed for it as *new*.
+
+        Raises:
+            CannotDecrypt: It was sealed for another chat, or changed.
+        """
+        return self.seal_text(new, self.open_text(old, text))
 
     def seal_text(self, chat: SealedChat, text: str) -> bytes:
         """Return *text* encrypted under the data key of *chat*: gone as soon as that is.
@@ -128,17 +134,34 @@ class ChatCipher:
         """
         return _decrypt(AESGCM(self._unwrap(chat)), sealed, _TEXT).decode()
 
+    def seal_alone(self, text: str) -> bytes:
+        """Return *text*, of no chat, encrypted under the master key, whose id comes first."""
+        current = self._keys[0]
+        return current.id + _encrypt(current.texts, text.encode(), _TEXT)
+
+    def open_alone(self, sealed: bytes) -> str:
+        """Return the text of no chat that was sealed.
+
+        Raises:
+            CannotDecrypt: No key of ours sealed it, or it was changed.
+        """
+        key_id, box = sealed[:KEY_ID_BYTES], sealed[KEY_ID_BYTES:]
+        return _decrypt(self._key_of(key_id).texts, box, _TEXT).decode()
+
     @property
     def key_id(self) -> bytes:
-        """The head of a data key that the current master key wrapped."""
+        """The head of what the current master key wrapped or sealed."""
         return self._keys[0].id
 
     def _unwrap(self, sealed: SealedChat) -> bytes:
         wrapped = sealed.data_key or b""
         key_id, box = wrapped[:KEY_ID_BYTES], wrapped[KEY_ID_BYTES:]
+        return _decrypt(self._key_of(key_id).wrapping, box, sealed.index)
+
+    def _key_of(self, key_id: bytes) -> "_MasterKey":
         for key in self._keys:
             if key.id == key_id:
-                return _decrypt(key.wrapping, box, sealed.index)
+                return key
         raise CannotDecrypt
 
     def _open_first_form(self, number: bytes) -> int:
@@ -153,11 +176,12 @@ class ChatCipher:
 class _MasterKey:
     """What is derived from a master key, each purpose apart."""
 
-    __slots__ = ("_index_key", "first_form", "id", "wrapping")
+    __slots__ = ("_index_key", "first_form", "id", "texts", "wrapping")
 
     def __init__(self, key: bytes) -> None:
         self.id = _derive(key, b"key id")[:KEY_ID_BYTES]
         self.wrapping = AESGCM(_derive(key, b"data key"))
+        self.texts = AESGCM(_derive(key, b"text of no chat"))
         self.first_form = AESGCM(_derive(key, b"chat number"))
         self._index_key = _derive(key, b"chat index")
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.adapters import schema
 from bot.adapters.disclosure import NOT_SHOWN, disclosed
 from bot.adapters.rows import chat_values, subscription_values
-from bot.core.effects import Disclosed, KeepQuestion, PlannedReminder
+from bot.core.effects import Disclosed, KeepQuestion, PlannedReminder, ReminderPlan
 from bot.core.ports import Kept
 
 
@@ -23,6 +23,7 @@ class Reminder:
     not_before: datetime | None = None
     ended_at: datetime | None = None
     is_sent: bool = False
+    is_stopped: bool = False  # by the person, who can bring it back
 
     def is_due(self, now: datetime, urgent_until: datetime | None) -> bool:
         """Tell whether it is to be sent, and nobody is at it."""
@@ -30,6 +31,18 @@ class Reminder:
             return False
         is_urgent = urgent_until is not None and self.planned.latest_at <= urgent_until
         return is_urgent or self.planned.due_at <= now
+
+    def is_planned(self, campaign: str, plan: ReminderPlan) -> bool:
+        """Tell whether it stands where *plan* planned it; elsewhere it was put off."""
+        places = {(one.milestone, one.due_at) for one in plan}
+        here = (self.planned.milestone, self.planned.due_at)
+        return self.campaign == campaign and here in places
+
+    @property
+    def was_on_its_way(self) -> bool:
+        """Whether somebody was sending it when it was stopped."""
+        ended_at, lease_until = self.ended_at, self.lease_until
+        return ended_at is not None and lease_until is not None and lease_until > ended_at
 
     def is_put_off(self, now: datetime) -> bool:
         """Tell whether it waits for another try."""

@@ -42,9 +42,9 @@ class MemoryTallies:
         missed = (t for t in self.since(date.min, ()) if t.what == Counted.MISSED)
         return tuple(sorted((t.day, t.locale, t.key, t.count) for t in missed))
 
-    def purge(self, oldest: date) -> None:
-        """Erase the counts of days before *oldest*."""
-        self._counts = Counter({one: n for one, n in self._counts.items() if one.day >= oldest})
+    def purge(self, last: date) -> None:
+        """Erase the counts of the days until *last*."""
+        self._counts = Counter({one: n for one, n in self._counts.items() if one.day > last})
 
     def _links(self, on: date) -> set[str]:
         return {one.key for one in self._counts if (one.day, one.what) == (on, Counted.LINK)}

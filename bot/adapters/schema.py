@@ -192,6 +192,21 @@ tally: Final = Table(
     Column("count", Integer, nullable=False, info=_told("counts")),
 )
 
+# What an owner wrote to everybody who follows the changes; to whom it went is not told here.
+broadcast: Final = Table(
+    "broadcast",
+    metadata,
+    Column("id", _RowId, primary_key=True, info=_told("broadcasts")),
+    Column("created_at", UtcDateTime, nullable=False, info=_told("broadcasts")),
+    Column("sent_at", UtcDateTime, info=_told("broadcasts")),  # NULL for a draft
+    Column("state", String(9), nullable=False, info=_told("broadcasts")),
+    Column("locale", String(35), info=_told("broadcasts")),  # of its readers; NULL for all
+    Column("recipients", Integer, nullable=False, info=_told("broadcasts")),
+    # Under the master key, whose id stands at its head.
+    Column("sealed_text", LargeBinary, nullable=False, info=_told("broadcasts")),
+    sqlite_autoincrement=True,  # its id names reminders that were sent: no other may have it
+)
+
 # The processes that share the work, on PostgreSQL alone.
 worker: Final = Table(
     "worker",
@@ -207,10 +222,11 @@ _AS_DEFINED: Final = (
     kept_question,
     seen_update,
     tally,
+    broadcast,
     worker,
 )
 # Of no chat in particular, so that erasing a chat leaves them.
-OF_NOBODY: Final = frozenset({"updates", "counts", "workers"})
+OF_NOBODY: Final = frozenset({"updates", "counts", "broadcasts", "workers"})
 
 
 def stored_lines() -> tuple[str, ...]:

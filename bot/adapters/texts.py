@@ -8,8 +8,9 @@ import html
 import logging
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime, timezone
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
@@ -25,11 +26,33 @@ LOCALE_NAMES: Final[Mapping[str, str]] = {"fr": "Français", "en": "English"}  #
 _FORMATS_LIKE: Final[Mapping[str, str]] = {"en": "en-GB"}
 
 
+# A longer value is put in afterwards, in the place of a mark that Telegram lets nobody type: Fluent
+# refuses more than 2,500 characters in one place. Source: fluent.runtime, resolver.py.
+LONGEST: Final = 2000
+_MARK: Final = re.compile("\0[^\0]*\0")
+
 # French counts the first of a month, which Babel does not.
 _FIRST: Final = re.compile(
     r"(?<!\d)1(?= (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
     r"|décembre)\b)"
 )
+
+
+def _unix(at: object) -> str:
+    """Return the Unix seconds of *at*, for the tag ``<tg-time>`` around the words of a moment.
+
+    An app shows such a moment in the zone of its reader. So a day without an hour has none: in
+    another zone it would be another day, and "3 November 2025" would be false.
+
+    Raises:
+        TypeError: *at* is a day, or does not tell its zone.
+    """
+    if isinstance(at, datetime) and at.tzinfo is not None:
+        return str(int(at.timestamp()))
+    raise TypeError("only a moment that tells its zone has Unix seconds")
+
+
+FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {"UNIX": _unix}  # what messages may call
 
 
 class BrokenMessages(BotError):
@@ -74,6 +97,12 @@ class FluentTexts:
     def _format(self, text: Text, locale: str, escape: Callable[[str], str]) -> str:
         """Format along the locale chain; what no locale has becomes its id, and is logged."""
         args = {name: _argument(value, escape) for name, value in text.args.items()}
+        long = {
+            f"\0{name}\0": value
+            for name, value in args.items()
+            if isinstance(value, str) and len(value) > LONGEST
+        }
+        args |= {mark.strip("\0"): mark for mark in long}
         for tag in locale_chain(locale):
             bundle = self._bundles.get(tag)
             if bundle is None or not bundle.has_message(text.id):
@@ -85,18 +114,23 @@ class FluentTexts:
             said, errors = bundle.format_pattern(pattern, args)
             for error in errors:
                 _log.error("message %s (%s): %s", text.id, tag, error)
-            return _FIRST.sub("1er", str(said)) if bundle.locales[0] == "fr" else str(said)
+            words = _FIRST.sub("1er", str(said)) if bundle.locales[0] == "fr" else str(said)
+            return _MARK.sub(lambda mark: long.get(mark[0], mark[0]), words) if long else words
         _log.error("message %s is missing in %s", text.id, locale)
         return escape(text.id)
 
 
 def _argument(value: Value, escape: Callable[[str], str]) -> Value:
+    if isinstance(value, datetime) and (offset := value.utcoffset()) is not None:
+        # Fluent forgets which of two is meant, where clocks go back and an hour comes twice.
+        return value.replace(tzinfo=timezone(offset))
     return escape(value) if isinstance(value, str) else value
 
 
 def _bundle(folder: Path, tag: str) -> FluentBundle:
     # Telegram keeps the isolation marks of Fluent, and they break links and commands.
-    bundle = FluentBundle([_FORMATS_LIKE.get(tag, tag)], use_isolating=False)
+    locales = [_FORMATS_LIKE.get(tag, tag)]
+    bundle = FluentBundle(locales, functions=dict(FUNCTIONS), use_isolating=False)
     known: dict[str, str] = {}
     for path in sorted(folder.glob("*.ftl")):
         try:

@@ -84,8 +84,18 @@ async def test_the_backlog_is_counted_by_latest_moment(store: Store) -> None:
     first, *_ = await claim(store, NOW + DAY, limit=1)
     await store.finish({first.id: SENT}, now=NOW + DAY)
     latest = [one.latest_at for one in plan_of(1, 2, 3)]
-    assert await store.backlog(until=latest[1]) == ((latest[0], 1), (latest[1], 2))
-    assert await store.backlog(until=latest[0] - MINUTE) == ()
+    now = NOW + DAY
+    assert await store.backlog(until=latest[1], now=now) == ((latest[0], 1), (latest[1], 2))
+    assert await store.backlog(until=latest[0] - MINUTE, now=now) == ()
+
+
+async def test_of_what_is_due_for_a_chat_one_counts(store: Store) -> None:
+    """After an outage the newest goes, so the others are no work to come."""
+    for chat_id in (ANNA, BELA):
+        await subscribe(store, chat_id, 1, 2, 3)
+    latest = [one.latest_at for one in plan_of(1, 2, 3)]
+    backlog = await store.backlog(until=latest[2], now=NOW + 2 * DAY)
+    assert backlog == ((latest[1], 2), (latest[2], 2))
 
 
 async def test_what_is_said_in_a_plan_comes_back_to_the_microsecond(store: Store) -> None:

@@ -16,7 +16,7 @@ from bot.adapters.database import (
     migrate,
     open_database,
 )
-from bot.core.errors import SettingsError
+from bot.core.errors import SettingsError, StoreUnavailable
 from tests.adapters.chats import ANNA, ASKED, keep, known
 from tests.adapters.conftest import open_store, open_store_at
 from tests.postgres import Cluster, Server
@@ -142,11 +142,34 @@ async def test_a_server_that_was_restarted_costs_nobody_an_answer(own_cluster: C
         for update_id, end in enumerate((own_cluster.kill, own_cluster.stop)):
             assert await keep(store, ANNA, ASKED, update_id=update_id)
             end()
-            with pytest.raises((OSError, DBAPIError)):
+            with pytest.raises(StoreUnavailable):
                 await keep(store, ANNA, None, update_id=99)
             own_cluster.start()
             assert not await keep(store, ANNA, ASKED, update_id=update_id)
             assert await known(store, ANNA) == ASKED
+
+
+async def test_a_database_that_is_closed_keeps_nothing(database_url: str) -> None:
+    """Whoever comes too late is told so as in any outage, and it comes again."""
+    async with open_store_at(database_url) as store:
+        await store.database.dispose()
+        with pytest.raises(StoreUnavailable, match="closed"):
+            await keep(store, ANNA, ASKED, update_id=1)
+
+
+async def test_the_end_waits_for_no_other_writer(database: Path) -> None:
+    """Neither for what is under way nor for what stands behind it."""
+    async with open_store(database) as store:
+        with closing(sqlite3.connect(database, isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            turns = [
+                asyncio.create_task(keep(store, ANNA, ASKED, update_id=number)) for number in (1, 2)
+            ]
+            await asyncio.wait(turns, timeout=0.1)
+            async with asyncio.timeout(5):
+                await store.database.dispose(within_seconds=0.1)
+        await asyncio.wait(turns, timeout=10)
+        assert turns[1].cancelled()
 
 
 async def test_an_error_of_the_database_names_no_values(database_url: str) -> None:

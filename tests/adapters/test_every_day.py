@@ -42,7 +42,7 @@ from tests.spoken import TEXTS
 LOCALES: Final = tuple(LOCALE_NAMES)
 OF_THE_DAY: Final = frozenset({"phase", "days", "start", "today"})
 # Dates of their own, and whether each also has an hour.
-MOMENTS: Final = {"at": True, "first": True, "on": False, "as-of": False, "published": False}
+MOMENTS: Final = {"at": True, "on": False, "as-of": False, "published": False}
 CLAIMS: Final = {
     f"claim-{claim.id}": claim
     for topic in KNOWLEDGE.topics.values()

@@ -16,6 +16,7 @@ from bot.knowledge import ACTS
 from bot.rendering import render
 from tests.fluent import (
     HOSTILE,
+    MOMENT,
     bundle_of,
     forms,
     messages_of,
@@ -32,7 +33,17 @@ SOURCE = "en"
 # What Telegram shows outside the chat, in characters. Source: Bot API, setMyName and others.
 PROFILE = {"profile-name": 64, "profile-short": 120, "profile-description": 512}
 # Whose use is tested where they belong: knowledge, pictures, inline answers, what owners see.
-ELSEWHERE = ("claim-", "topic-", "link-", "picture-", "drawing-", "inline-", "stats", "flood-")
+ELSEWHERE = (
+    "claim-",
+    "topic-",
+    "link-",
+    "picture-",
+    "drawing-",
+    "inline-",
+    "stats",
+    "flood-",
+    "broadcast-",
+)
 MAX_LABEL = 64  # characters; longer ones are cut on a phone
 
 
@@ -107,6 +118,8 @@ def test_every_message_is_said_somewhere() -> None:
     """What nobody is ever shown is not there to be translated."""
     outside = {f"command-{name}" for name in MENU} | {f"act-{act}" for act in ACTS} | set(PROFILE)
     outside |= {"inline-ask", "inline-unknown"}  # of what is inserted into other chats
+    for pattern in patterns_of(SOURCE).values():
+        outside |= needs(SOURCE, pattern).messages  # said as a part of others
     of_the_interface = {key for key in patterns_of(SOURCE) if not key[0].startswith(ELSEWHERE)}
     unsaid = of_the_interface - lines() - labels()
     assert {id_ for id_, _ in unsaid} - outside == set()
@@ -182,6 +195,35 @@ def test_a_hostile_value_is_never_markup(locale: str) -> None:
         assert shown.count(HOSTILE) or shown == expected, id_
         tried += HOSTILE in shown
     assert tried > 10
+
+
+# Moments and days
+
+HOUR = {"fr": "lundi 27 octobre 2025 à 09:00", "en": "Monday, 27 October 2025 at 09:00"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_moment_is_shown_in_the_zone_of_its_reader(locale: str) -> None:
+    """With the words of the zone that was set inside it, for apps that cannot."""
+    met = set()
+    for (id_, attribute), pattern in patterns_of(locale).items():
+        for values in forms(locale, pattern):
+            shown = settle_message(parse(TEXTS.say(Text(id_, values, attribute), locale), "HTML"))
+            moments = [entity for entity in shown.entities if entity.type == "date_time"]
+            assert shown.text.count(HOUR[locale]) == len(moments) == ("at" in values), id_
+            for entity in moments:
+                met.add(id_)
+                units = shown.text.encode("utf-16-le")[2 * entity.offset : 2 * entity.end]
+                assert units.decode("utf-16-le") == HOUR[locale]
+                unix_time = int(MOMENT.timestamp())
+                assert entity.extra == {"unix_time": unix_time, "date_time_format": "wDt"}
+    assert met == {
+        "moment",
+        "reminders-plan-line",
+        "reminders-kept",
+        "reminders-snoozed",
+        "look-again-caption",
+    }
 
 
 # Typography

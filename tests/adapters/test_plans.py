@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adapters.retention import KEEP_REMINDERS
-from bot.core.effects import AddReminders, DropReminders, Forget, Subscribe, Unsubscribe
+from bot.core.effects import (
+    AddReminders,
+    DropReminders,
+    Forget,
+    MoveReminders,
+    Subscribe,
+    Unsubscribe,
+)
 from bot.core.ports import Outcome
 from tests.adapters.chats import (
     ANNA,
@@ -78,6 +85,27 @@ async def test_what_is_moved_while_it_is_being_sent_comes_again(store: Store) ->
         await store.finish({due.id: outcome}, now=NOW + DAY)
         assert await claim(store, NOW + 4 * DAY - MINUTE) == []
     assert (await claim_one(store, NOW + 4 * DAY)).planned == later
+
+
+async def test_what_stands_elsewhere_is_not_moved(store: Store) -> None:
+    """Put off, sent, of another chat or another campaign: each stays where it is."""
+    await subscribe(store, ANNA, 1, 2, 3)
+    await subscribe(store, BELA, 1)
+    put_off = planned(5, "countdown-2")
+    sent = await claim(store, NOW + DAY, limit=1)
+    await store.finish({sent[0].id: SENT}, now=NOW + DAY)
+    await keep(store, sent[0].chat_id, REMINDED, AddReminders(CAMPAIGN, (put_off,)))
+    moves = tuple((one, planned(6, one.milestone)) for one in plan_of(1, 2, 3))
+    await keep(store, sent[0].chat_id, REMINDED, MoveReminders("another", moves))
+    before = await store.waiting(sent[0].chat_id)
+    await keep(store, sent[0].chat_id, REMINDED, MoveReminders(CAMPAIGN, moves))
+    after = await store.waiting(sent[0].chat_id)
+    assert put_off in before
+    assert after == tuple(
+        sorted(one if one == put_off else planned(6, one.milestone) for one in before)
+    )
+    other = ANNA + BELA - sent[0].chat_id
+    assert not {one.due_at for one in await store.waiting(other)} & {NOW + 6 * DAY}
 
 
 async def test_one_kind_is_dropped_and_no_other(store: Store) -> None:

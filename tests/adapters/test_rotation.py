@@ -1,18 +1,22 @@
 """Keys are changed while the bot runs, and a database of the first release goes on working."""
 
 import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, text
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, select, text
 
 from bot.adapters import rotation
 from bot.adapters.database import migrate, open_database
-from bot.adapters.encryption import CannotDecrypt, ChatCipher
+from bot.adapters.encryption import CannotDecrypt, ChatCipher, SealedChat
 from bot.adapters.rotation import rotate
-from bot.adapters.schema import chat
+from bot.adapters.schema import chat, metadata
 from bot.adapters.store import SqlStore
-from bot.core.effects import AddReminders, Forget
+from bot.core.effects import AddReminders, Forget, KeepQuestion
 from tests.adapters.chats import (
     ANNA,
     ASKED,
@@ -187,6 +191,124 @@ async def test_a_chat_that_was_begun_twice_is_one_again(database_url: str) -> No
         assert await known(store, ANNA) == replace(FULL, locale="fr")
         assert await known(store, BELA) == ASKED
         assert len(await key_ids(store)) == 2
+
+
+async def everything(store: SqlStore) -> list[bytes]:
+    """Return every value of bytes in the database, as a dump has it."""
+
+    def read(connection: Connection) -> list[bytes]:
+        rows = (
+            row for table in metadata.sorted_tables for row in connection.execute(select(table))
+        )
+        return [bytes(value) for row in rows for value in row if isinstance(value, bytes)]
+
+    return await store.database.read(read)
+
+
+async def data_keys(store: SqlStore, *keys: bytes) -> list[AESGCM]:
+    """Return the keys of the chats, as whoever has a dump and the master *keys* can."""
+    cipher = ChatCipher(*keys)
+    query = select(chat.c.chat_index, chat.c.data_key, chat.c.chat_number)
+    rows = await store.database.read(lambda connection: connection.execute(query).all())
+    return [AESGCM(cipher._unwrap(SealedChat(*row))) for row in rows]  # noqa: SLF001
+
+
+def opens(key: AESGCM, value: bytes, bindings: Iterable[bytes]) -> bool:
+    """Tell whether *key* opens *value*, which is bound to one of *bindings*, if to any."""
+    for bound_to in bindings:
+        with suppress(InvalidTag, ValueError):
+            key.decrypt(value[:12], value[12:], bound_to)
+            return True
+    return False
+
+
+@pytest.mark.parametrize("way", ["rotated", "touched", "moved"])
+async def test_an_old_key_and_an_old_backup_open_nothing_of_today(
+    database_url: str, way: str
+) -> None:
+    """A thief has both of last year: no number and no question of a dump of today is theirs."""
+    async with open_store_at(database_url) as store:
+        for number, chat_id in enumerate(PEOPLE):
+            question = KeepQuestion(f"Question {number} of somebody?", "when")
+            await keep(store, chat_id, ASKED, question, question)
+        before = await everything(store)
+        stolen = await data_keys(store, KEY)
+    assert sum(opens(key, value, [*before, b"text"]) for key in stolen for value in before) == (
+        3 * len(PEOPLE)  # of each a number and two questions: the thief can read
+    )
+    async with open_store_at(database_url, NEW, KEY) as store:
+        moved = range(PEOPLE[-1] + 1, PEOPLE[-1] + 1 + len(PEOPLE))
+        for chat_id, other_id in zip(PEOPLE, moved, strict=True):
+            if way == "touched":
+                await keep(store, chat_id, FULL)
+            elif way == "moved":
+                await store.move(chat_id, other_id)
+        if way == "rotated":
+            assert await rotate(store.database, ChatCipher(NEW, KEY)) == len(PEOPLE)
+    async with open_store_at(database_url, NEW) as store:
+        after = await everything(store)
+        assert set(before).isdisjoint(after)
+        bindings = [*before, *after, b"text"]
+        assert not any(opens(key, value, bindings) for key in stolen for value in after)
+        for number, chat_id in enumerate(moved if way == "moved" else PEOPLE):
+            texts = [e.value for e in await store.disclose(chat_id) if e.column == "sealed_text"]
+            assert texts == [f"Question {number} of somebody?"] * 2
+            assert await known(store, chat_id) == (FULL if way == "touched" else ASKED)
+
+
+async def test_who_looks_at_their_data_meanwhile_sees_it(database_url: str) -> None:
+    """Chat and questions are read one after the other; both are of one key."""
+    async with (
+        open_store_at(database_url) as first,
+        open_store_at(database_url, NEW, KEY) as bot,
+        open_store_at(database_url, NEW, KEY) as rotating,
+    ):
+        for chat_id in PEOPLE:
+            await keep(first, chat_id, ASKED, KeepQuestion("A question of somebody?", "when"))
+        rotation_under_way = asyncio.create_task(rotate(rotating.database, ChatCipher(NEW, KEY)))
+        seen = await asyncio.gather(*(bot.disclose(id_) for _ in range(5) for id_ in PEOPLE))
+        await rotation_under_way
+        for kept in seen:
+            assert "A question of somebody?" in [entry.value for entry in kept]
+
+
+# The order in which processes get a new key, one after the other
+WITHOUT, BESIDE, EXCHANGED = (KEY,), (KEY, NEW), (NEW, KEY)
+
+
+@pytest.mark.parametrize("pair", [(WITHOUT, BESIDE), (BESIDE, EXCHANGED), (EXCHANGED, (NEW,))])
+async def test_processes_that_restart_one_by_one_find_each_other_s_chats(
+    database_url: str, pair: tuple[tuple[bytes, ...], tuple[bytes, ...]]
+) -> None:
+    """As the runbook has it: the new key beside, then exchanged, then rotated, then alone."""
+    for writing, reading in (pair, pair[::-1]):
+        async with (
+            open_store_at(database_url, *writing) as one,
+            open_store_at(database_url, *reading) as other,
+        ):
+            await keep(one, ANNA, ASKED)
+            if (NEW,) in pair:
+                await rotate(one.database, ChatCipher(NEW, KEY))
+            kept = await other.load(ANNA, fresh=True)
+            assert kept is not None
+            await keep(other, ANNA, FULL, version=kept.version)
+            kept = await one.load(ANNA, fresh=True)
+            assert kept is not None
+            assert kept.conversation == FULL
+            await keep(one, ANNA, None, Forget(), version=kept.version)
+            assert await key_ids(other) == []
+
+
+async def test_a_key_that_is_exchanged_at_once_hides_chats(database_url: str) -> None:
+    """So the runbook has a step between: this one would tell somebody that they are erased."""
+    async with (
+        open_store_at(database_url, *WITHOUT) as one,
+        open_store_at(database_url, *EXCHANGED) as other,
+    ):
+        await keep(one, ANNA, ASKED)
+        await keep(other, ANNA, FULL)
+        await keep(one, ANNA, None, Forget())
+        assert await known(other, ANNA) == FULL
 
 
 async def test_rows_put_in_each_other_s_place_are_noticed(database_url: str) -> None:

@@ -43,11 +43,11 @@ async def test_an_erased_chat_leaves_the_counts(store: Store) -> None:
 
 
 async def test_counts_are_kept_for_13_months(store: Store) -> None:
-    """And a day longer for nothing."""
+    """And not a day longer."""
     await keep(store, ANNA, ASKED, ANSWERED)
-    await store.purge(now=NOW + 396 * DAY)
+    await store.purge(now=NOW + 395 * DAY)
     assert len(await store.tallies(since=TODAY)) == 1
-    await store.purge(now=NOW + 397 * DAY)
+    await store.purge(now=NOW + 396 * DAY)
     assert await store.tallies(since=TODAY) == ()
 
 

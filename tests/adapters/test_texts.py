@@ -2,20 +2,25 @@
 
 import html
 import logging
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.adapters.texts import (
     LOCALE_NAMES,
+    LONGEST,
     BrokenMessages,
     FluentTexts,
     choose_locale,
     locale_chain,
 )
 from bot.core.effects import Text
+from bot.emulator.texts import parse, settle_message
 from bot.resources import folder
 from tests.fluent import HOSTILE
+from tests.spoken import TEXTS
 
 LOCALES = tuple(LOCALE_NAMES)
 
@@ -122,6 +127,26 @@ def test_a_hostile_value_is_never_markup(folders: Path) -> None:
     assert label == f"Say it, {HOSTILE}"  # a button takes no markup, so nothing to escape
 
 
+@pytest.mark.parametrize("hour", [0, 1])
+def test_an_hour_that_comes_twice_is_meant_once(hour: int) -> None:
+    """Put off for an hour in the night of the clocks, both show 02:30, an hour apart."""
+    instant = datetime(2025, 10, 26, hour, 30, tzinfo=UTC)
+    at = instant.astimezone(ZoneInfo("Europe/Paris"))
+    assert TEXTS.say(Text("moment", {"at": at}), "fr") == (
+        f'<tg-time unix="{int(instant.timestamp())}" format="wDt">'
+        "dimanche 26 octobre 2025 à 02:30</tg-time>"
+    )
+
+
+@pytest.mark.parametrize("day", [date(2025, 11, 3), datetime(2025, 11, 3)])  # noqa: DTZ001  # naive on purpose
+def test_a_day_without_an_hour_is_no_moment(day: date, caplog: pytest.LogCaptureFixture) -> None:
+    """In another zone it would be another day: the mistake is logged, and Telegram sees no time."""
+    said = TEXTS.say(Text("moment", {"at": day}), "fr")
+    assert "lundi 3 novembre 2025" in said
+    assert settle_message(parse(said, "HTML")).entities == []
+    assert "only a moment that tells its zone" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -158,3 +183,20 @@ def test_a_locale_without_messages_is_refused(folders: Path, tag: str) -> None:
     (folders / tag).rmdir()
     with pytest.raises(BrokenMessages, match="no messages"):
         FluentTexts(folders)
+
+
+@pytest.mark.parametrize("sign", ["x", "&", '"', "🦄"])
+@pytest.mark.parametrize("length", [LONGEST - 1, LONGEST, LONGEST + 1, 4096])
+def test_a_value_may_be_as_long_as_a_message(sign: str, length: int) -> None:
+    """Fluent itself refuses more than 2,500 characters, and would show marks of its own."""
+    text = Text("broadcast-text", {"text": sign * length})
+    assert TEXTS.label(text, "fr") == sign * length
+    assert TEXTS.say(text, "fr") == html.escape(sign * length)
+    named = Text("broadcast-from", {"operator": sign * length})
+    assert html.escape(sign * length) in TEXTS.say(named, "en")
+
+
+def test_a_long_value_is_put_in_as_it_is() -> None:
+    """Also one that looks like what stands for it meanwhile."""
+    value = "\0text\0 { $text } \\1 " * 300
+    assert TEXTS.say(Text("broadcast-text", {"text": value}), "en") == value

@@ -71,6 +71,9 @@ class Postman:
         del chat_id, message_id
         self.sent.append(message)
 
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take a message away."""
+
 
 class Unhurried(Pacing):
     """Telegram's pace is not what is tested here."""

@@ -24,7 +24,9 @@ from bot.core.effects import (
     DropReminders,
     Effect,
     Forget,
+    MoveReminders,
     PlannedReminder,
+    Restore,
     Subscribe,
     Unsubscribe,
 )
@@ -149,23 +151,28 @@ class Twins(RuleBasedStateMachine):
         chat=chats,
         conversation=conversations,
         due_in=st.sets(days),
+        before=st.sets(days),
         update=st.integers(1, 5),
-        renews=st.booleans(),
     )
     def subscribe(
-        self,
-        chat: int,
-        conversation: Conversation,
-        due_in: set[int],
-        update: int,
-        *,
-        renews: bool,
+        self, chat: int, conversation: Conversation, due_in: set[int], before: set[int], update: int
     ) -> None:
-        """A plan is kept."""
+        """A plan is kept, in the place of another."""
         wish = replace(conversation, cadence=Cadence.DAILY, subscribed_on=self.now.date())
-        self.commit(
-            chat, wish, Subscribe("one", plan_of(chat, due_in), renews=renews), update=update
-        )
+        plans = Subscribe("one", plan_of(chat, due_in), plan_of(chat, before))
+        self.commit(chat, wish, plans, update=update)
+
+    @rule(chat=chats, conversation=conversations, days=st.sets(days), hours=st.integers(-30, 30))
+    def travel(self, chat: int, conversation: Conversation, days: set[int], hours: int) -> None:
+        """What is planned moves, and what was put off stays."""
+        moves = tuple((one, later(one, hours)) for one in plan_of(chat, days))
+        self.commit(chat, conversation, MoveReminders("one", moves), update=None)
+
+    @rule(chat=chats, conversation=conversations, days=st.sets(days), hours=st.integers(1, 30))
+    def put_off(self, chat: int, conversation: Conversation, days: set[int], hours: int) -> None:
+        """Some reminders come later."""
+        plan = tuple(later(one, hours) for one in plan_of(chat, days))
+        self.commit(chat, conversation, AddReminders("one", plan), update=None)
 
     @rule(
         chat=chats,
@@ -206,6 +213,12 @@ class Twins(RuleBasedStateMachine):
     def stop(self, chat: int, conversation: Conversation) -> None:
         """The reminders are stopped."""
         self.commit(chat, conversation, Unsubscribe(), update=None)
+
+    @rule(chat=chats, conversation=conversations)
+    def undo(self, chat: int, conversation: Conversation) -> None:
+        """What was stopped comes back, if anything."""
+        wish = replace(conversation, cadence=Cadence.DAILY, subscribed_on=self.now.date())
+        self.commit(chat, wish, Restore(), update=None)
 
     @rule(chat=chats, update=st.none() | st.integers(1, 5))
     def forget(self, chat: int, update: int | None) -> None:
@@ -259,8 +272,10 @@ class Twins(RuleBasedStateMachine):
             memory, disk = (self.run(store.load(chat)) for store in self.stores)
             assert (memory and memory.conversation) == (disk and disk.conversation)
             assert self.run(self.stores[1].load(chat, fresh=True)) == disk
+            self.both(store.waiting(chat) for store in self.stores)
         self.both(store.next_due_at() for store in self.stores)
-        self.both(store.backlog(until=START + timedelta(days=9)) for store in self.stores)
+        until = START + timedelta(days=9)
+        self.both(store.backlog(until=until, now=self.now) for store in self.stores)
         self.both(store.misses() for store in self.stores)
 
     def teardown(self) -> None:
@@ -279,6 +294,12 @@ def plan_of(chat: int, due_in: set[int]) -> tuple[PlannedReminder, ...]:
         )
         for day in sorted(due_in)
     )
+
+
+def later(planned: PlannedReminder, hours: int) -> PlannedReminder:
+    """Return *planned*, so many hours later."""
+    by = timedelta(hours=hours)
+    return planned._replace(due_at=planned.due_at + by, latest_at=planned.latest_at + by)
 
 
 def _facts(due: DueReminder) -> tuple[object, ...]:

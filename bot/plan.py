@@ -14,6 +14,8 @@ from bot.core.ports import Texts
 from bot.core.reminders import HOURS, ZONES, Cadence, at_local, plan
 from bot.core.waves import Crowd, Wave, schedule
 
+MIN_RATE: Final = 1  # messages a second
+MAX_RATE: Final = 1000  # what Telegram grants for pay
 _TIME: Final = "%a %Y-%m-%d %H:%M"
 
 
@@ -44,6 +46,17 @@ def read_zone(name: str) -> str:
     except (KeyError, OSError, ValueError) as error:
         raise PlanError(f"{name!r} is no IANA zone, such as Europe/Paris") from error
     return name
+
+
+def read_rate(per_second: float) -> float:
+    """Return *per_second*, messages a second that Telegram can grant.
+
+    Raises:
+        PlanError: It is out of range, or no number.
+    """
+    if MIN_RATE <= per_second <= MAX_RATE:
+        return per_second
+    raise PlanError(f"a rate lies between {MIN_RATE} and {MAX_RATE} messages a second")
 
 
 def beginning(on: date, zone: str) -> datetime:
@@ -130,10 +143,11 @@ def audience_lines(
     """Yield how *audience* would be served at *rate* messages a second: a table, and its basis.
 
     Raises:
-        PlanError: The rate is not more than 0.
+        PlanError: The rate is out of range, or the rhythm is no audience's.
     """
-    if rate <= 0:
-        raise PlanError(f"a rate of {rate:g} messages a second sends nothing")
+    rate = read_rate(rate)
+    if cadence is Cadence.OWN:
+        raise PlanError("the rhythm 'own' is one person's day: it does not go with --subscribers")
     audience = tuple(crowd for crowd in audience if crowd.subscribers)
     yield from _assumptions(audience, rate)
     waves = schedule(audience, cadence, campaign=LINKEDIN_AI, rate=rate, now=now)
@@ -145,14 +159,19 @@ def audience_lines(
          "last sent (local)", ""),
         map(_row, waves),
     )  # fmt: skip
+    total = sum(wave.crowd.subscribers for wave in waves)
     late = sum(wave.crowd.subscribers for wave in waves if not wave.is_in_time)
+    unsent = sum(wave.unsent for wave in waves)
     yield ""
+    if not late:
+        yield "Every wave ends in time."
+        return
     yield (
-        f"{late:,} of {sum(wave.crowd.subscribers for wave in waves):,} reminders belong to a wave "
-        "that does not end in time: raise the rate, or spread the hours."
-        if late
-        else "Every wave ends in time."
+        f"{late:,} of {total:,} reminders belong to a wave that does not end in time: raise the "
+        "rate, or spread the hours."
     )
+    if unsent:
+        yield f"{unsent:,} are not sent at all: when their turn comes, they are true no more."
 
 
 def _assumptions(audience: Sequence[Crowd], rate: float) -> Iterator[str]:
@@ -171,18 +190,29 @@ def _assumptions(audience: Sequence[Crowd], rate: float) -> Iterator[str]:
 
 def _row(wave: Wave) -> tuple[str, ...]:
     tz = ZoneInfo(wave.crowd.zone)
-    is_early = wave.begins_at < wave.planned.due_at
-    remarks = (("ahead of its hour",) if is_early else ()) + (() if wave.is_in_time else ("LATE",))
+
+    def local(at: datetime | None) -> str:
+        return "-" if at is None else at.astimezone(tz).strftime(_TIME)
+
     return (
         wave.planned.milestone,
         wave.crowd.zone,
         f"{wave.crowd.hour:02}:00",
         f"{wave.crowd.subscribers:,}",
-        wave.begins_at.strftime(_TIME),
-        wave.begins_at.astimezone(tz).strftime(_TIME),
-        wave.ends_at.astimezone(tz).strftime(_TIME),
-        ", ".join(remarks),
+        "-" if wave.begins_at is None else wave.begins_at.strftime(_TIME),
+        local(wave.begins_at),
+        local(wave.ends_at),
+        ", ".join(_remarks(wave)),
     )
+
+
+def _remarks(wave: Wave) -> Iterator[str]:
+    if wave.begins_at is not None and wave.begins_at < wave.planned.due_at:
+        yield "ahead of its hour"
+    if wave.unsent:
+        yield f"not in time: {wave.unsent:,} not sent"
+    elif not wave.is_in_time:
+        yield "LATE"
 
 
 def _agenda(reminders: ReminderPlan, zone: str, bot_username: str) -> Agenda:

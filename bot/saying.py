@@ -2,8 +2,9 @@
 
 import logging
 
-from bot.core import stats
-from bot.core.effects import Disclose, Effect, Forget, SendFile, Show, TellStats
+from bot.core import broadcasting, reminding, stats
+from bot.core.broadcasts import TellBroadcast
+from bot.core.effects import Disclose, Effect, Forget, SendFile, Show, TellReminders, TellStats
 from bot.core.errors import MessengerError, RecipientGone
 from bot.core.ports import Clock, Conversations, RenderedMessage, Texts
 from bot.core.privacy import told
@@ -66,10 +67,16 @@ class Saying:
         for effect in effects:
             if isinstance(effect, Disclose):
                 said += told(await self._conversations.disclose(chat_id))
+            elif isinstance(effect, TellReminders):
+                plan = await self._conversations.waiting(chat_id)
+                said.append(reminding.restored(plan, effect.zone, now=self._clock.now()))
             elif isinstance(effect, TellStats):
                 today = self._clock.now().date()
                 tallies = await self._conversations.tallies(since=stats.since(today))
                 said += stats.told(tallies, today)
+            elif isinstance(effect, TellBroadcast):
+                kept = await self._conversations.broadcast(effect.id)
+                said += broadcasting.told(kept, effect)
             elif isinstance(effect, Show | SendFile):
                 said.append(effect)
         return said

@@ -12,6 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.adapters.texts import FUNCTIONS
 from bot.core.effects import Value
 from bot.resources import folder
 
@@ -27,6 +28,10 @@ SAMPLES: Final[Mapping[str, tuple[Value, ...]]] = {
     "refused": (DAY,),
     "days": (0, 1, 2, 21, 1000),
     "count": (0, 1, 2, 15),
+    "most": (3600,),
+    "sent": (0, 12_000),
+    "waiting": (0, 5),
+    "dropped": (0, 1),
     "step": (1, 8),
     "steps": (8,),
     "page": (1,),
@@ -36,7 +41,6 @@ SAMPLES: Final[Mapping[str, tuple[Value, ...]]] = {
     "today": (DAY,),
     "as-of": (DAY,),
     "at": (MOMENT,),
-    "first": (MOMENT,),
     "published": (DAY,),
     "precision": (),
     "month": (1, 12),
@@ -62,6 +66,8 @@ SAMPLES: Final[Mapping[str, tuple[Value, ...]]] = {
     "operator": ("X",),
     "contact": ("X",),
     "bot": ("optout_bot",),
+    "way": (),
+    "ask": ("@optout_bot",),
     "language": ("X",),
     "zone": ("X",),
     "name": ("X",),
@@ -137,7 +143,8 @@ def variables_of(locale: str, id_: str, attribute: str | None) -> frozenset[str]
 @cache
 def bundle_of(locale: str) -> FluentBundle:
     """Return a bundle of *locale* that hides no error."""
-    bundle = FluentBundle([{"en": "en-GB"}.get(locale, locale)], use_isolating=False)
+    locales = [{"en": "en-GB"}.get(locale, locale)]
+    bundle = FluentBundle(locales, functions=dict(FUNCTIONS), use_isolating=False)
     bundle.add_resource(FluentResource(source_of(locale)))
     return bundle
 

@@ -1,14 +1,18 @@
 """The plan on the command line: a table that is right, a calendar, a large audience."""
 
+import math
 import re
 from datetime import UTC, date, datetime
 from typing import Final
 
 import pytest
 import vobject  # type: ignore[import-untyped]  # it has no types
+from typer.testing import CliRunner
 
 from bot import plan
 from bot.adapters.texts import LOCALE_NAMES
+from bot.cli import app
+from bot.core.calendar import LINKEDIN_AI
 from bot.core.reminders import COUNTDOWN, HOURS, ZONES, Cadence
 from bot.plan import PlanError
 from tests.day_words import falsehood, plain
@@ -120,23 +124,59 @@ def test_a_large_audience_is_told_when_it_must_begin() -> None:
 def test_a_spread_audience_has_a_row_for_each_zone_and_hour() -> None:
     """And needs no early start for a million."""
     lines = audience(1_000_000, is_spread=True)
-    assert "spread evenly over 12 zones and 6 hours; the real spread is not known" in lines[1]
+    assert (
+        f"spread evenly over {len(ZONES)} zones and 6 hours; the real spread is not known"
+        in lines[1]
+    )
     table = [line for line in lines if line.startswith("countdown-")]
     assert len(table) == len(ZONES) * len(HOURS) * len(COUNTDOWN[Cadence.STANDARD])
     assert not [line for line in table if "LATE" in line]
 
 
 def test_what_is_late_is_marked_and_counted() -> None:
-    """At a rate that cannot carry it."""
+    """At a rate that cannot carry it: late while it is true, and then not sent at all."""
     lines = audience(1_000_000, is_spread=False, rate=1)
-    assert sum("LATE" in line for line in lines) == len(COUNTDOWN[Cadence.STANDARD])
-    assert "6,000,000 of 6,000,000 reminders" in lines[-1]
+    table = [line for line in lines if line.startswith("countdown-")]
+    assert [line.rpartition("  ")[2] for line in table] == [
+        "ahead of its hour, LATE",
+        "not in time: 408,800 not sent",
+        *["not in time: 1,000,000 not sent"] * 4,
+    ]
+    for line in table:
+        for day in re.findall(r"\d{4}-\d\d-\d\d", line):
+            assert date.fromisoformat(day) <= LINKEDIN_AI.starts_on, line
+    assert "6,000,000 of 6,000,000 reminders" in lines[-2]
+    assert lines[-1].startswith("4,408,800 are not sent at all")
 
 
-def test_a_rate_of_nothing_is_refused() -> None:
-    """Instead of a simulation without an end."""
-    with pytest.raises(PlanError):
-        audience(10, is_spread=False, rate=0)
+@pytest.mark.parametrize("rate", [0, -1, 0.0005, 0.999, 1000.1, math.inf, -math.inf, math.nan])
+def test_a_rate_out_of_range_is_refused(rate: float) -> None:
+    """Instead of a simulation without an end, or none at all."""
+    with pytest.raises(PlanError, match="between 1 and 1000"):
+        audience(10, is_spread=False, rate=rate)
+
+
+@pytest.mark.parametrize("rate", [1, 28, 1000])
+def test_the_largest_audience_is_told_too(rate: float) -> None:
+    """A hundred million, at any rate that is granted."""
+    lines = audience(100_000_000, is_spread=False, rate=rate)
+    assert len([line for line in lines if line.startswith("countdown-")]) == 6
+
+
+def test_a_day_of_one_s_own_is_no_audience() -> None:
+    """It is said, instead of a plan without reminders."""
+    crowds = plan.crowds(10, zone=PARIS, hour=9, is_spread=False)
+    with pytest.raises(PlanError, match="does not go with --subscribers"):
+        list(plan.audience_lines(crowds, Cadence.OWN, rate=28, now=OCTOBER))
+
+
+@pytest.mark.parametrize("rate", ["nan", "inf", "0.0005", "1001"])
+@pytest.mark.parametrize("command", [["plan", "--subscribers", "10"], ["replay"]])
+def test_the_commands_refuse_a_rate_in_one_line(command: list[str], rate: str) -> None:
+    """Both alike, and before anything is done."""
+    result = CliRunner().invoke(app, [*command, "--rate", rate])
+    assert isinstance(result.exception, PlanError)
+    assert "\n" not in str(result.exception)
 
 
 def test_nobody_is_no_audience() -> None:

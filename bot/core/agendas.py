@@ -4,13 +4,16 @@ from zoneinfo import ZoneInfo
 
 from bot.core.calendar import Campaign, day_of
 from bot.core.effects import Agenda, Appointment, ReminderPlan, SendFile, Text
+from bot.core.links import deep_link
 from bot.core.reminders import ReminderKind, kind_of
 
 # A countdown says so; a day of one's own before the start is one, and any other a nudge.
 _COUNTS: frozenset[ReminderKind] = frozenset({ReminderKind.COUNTDOWN, ReminderKind.OWN})
 
 
-def agenda(plan: ReminderPlan, *, zone: str, campaign: Campaign, bot_username: str) -> Agenda:
+def agenda(
+    plan: ReminderPlan, *, zone: str, campaign: Campaign, bot_username: str, prefix: str = ""
+) -> Agenda:
     """Return *plan* as a calendar; each entry says what is true on its own day.
 
     Args:
@@ -18,9 +21,10 @@ def agenda(plan: ReminderPlan, *, zone: str, campaign: Campaign, bot_username: s
         zone: IANA zone of the person.
         campaign: What is counted down to.
         bot_username: Telegram name of the bot, without "@"; each entry leads to it.
+        prefix: What its links begin with in another bot; see World.prefix.
     """
     tz = ZoneInfo(zone)
-    url = f"https://t.me/{bot_username}?start=optout"
+    url = deep_link(bot_username, f"{prefix}optout")
     appointments = []
     for reminder in plan:
         at = reminder.due_at.astimezone(tz)

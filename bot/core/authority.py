@@ -1,6 +1,7 @@
-"""Who may decide what in a group: what concerns everybody there is for its administrators.
+"""Who may do what: owners of the installation, and administrators of a group.
 
-A button carries no authority: it is asked for again at each press.
+What concerns everybody in a group is for its administrators. A button carries no authority: it is
+asked for again at each press.
 """
 
 from typing import Final
@@ -11,7 +12,8 @@ from bot.core.conversation import Conversation
 from bot.core.effects import Disclose, DropQuestions, Forget, Subscribe, Unsubscribe
 from bot.core.events import Commanded, Event, Pressed
 from bot.core.faq import DO
-from bot.core.turn import Turn
+from bot.core.turn import Handler, Turn
+from bot.core.world import World
 
 _COMMANDS: Final = frozenset({"remind", "stop", "language", "settings", "mydata", "delete"})
 _PRESSES: Final = frozenset(
@@ -91,3 +93,19 @@ def decides(before: Conversation, turn: Turn) -> bool:
     if after is None or any(isinstance(effect, _DECISIONS) for effect in turn.effects):
         return True
     return any(getattr(after, name) != getattr(before, name) for name in _OF_ALL)
+
+
+def for_owners(handler: Handler) -> Handler:
+    """Return *handler* for the owners of the installation; to others its command is unknown."""
+
+    def guarded(conversation: Conversation, world: World, argument: str) -> Turn:
+        if world.is_owner:
+            return handler(conversation, world, argument)
+        return unknown(conversation, world)
+
+    return guarded
+
+
+def unknown(conversation: Conversation, world: World) -> Turn:
+    """Return the answer to a command that is none; in a group it may be meant for another bot."""
+    return Turn(conversation, () if world.is_group else (interface.unknown_command(world),))

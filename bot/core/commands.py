@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.core import changes, complaint, faq, interface, privacy, stats, subscribing, walking
+from bot.core import (
+    broadcasting,
+    changes,
+    complaint,
+    faq,
+    interface,
+    privacy,
+    stats,
+    subscribing,
+    walking,
+)
+from bot.core.authority import for_owners
 from bot.core.conversation import Conversation
 from bot.core.effects import Count
 from bot.core.replies import plain
@@ -13,17 +24,19 @@ from bot.core.tally import Counted
 from bot.core.turn import Handler, Turn, answer_topic
 from bot.core.world import World
 
-# "c_flyer-2": counted as it is, so it cannot hold what somebody types about themselves at length.
+# "c_flyer-2": short, so it cannot hold what somebody types about themselves at length.
 _CAMPAIGN: Final = re.compile(r"c_[a-z0-9-]{1,20}")
 
 
 def _start(conversation: Conversation, world: World, argument: str) -> Turn:
     """Follow a deep link, and count it; or welcome."""
     turn = _follow(conversation, world, argument)
-    if not _is_link(argument, world):
+    tag = argument.lower()  # on a flyer it may stand in capitals
+    link = tag if _CAMPAIGN.fullmatch(tag) else argument
+    if not _is_link(link, world):
         return turn
-    link = Count(Counted.LINK, argument, conversation.locale)
-    return replace(turn, effects=(*turn.effects, link))
+    count = Count(Counted.LINK, link, conversation.locale)
+    return replace(turn, effects=(*turn.effects, count))
 
 
 def _is_link(argument: str, world: World) -> bool:
@@ -44,7 +57,7 @@ def _follow(conversation: Conversation, world: World, argument: str) -> Turn:
         return answer_topic(conversation, world, value)
     locale = _locale_named(value if kind == "lang" else argument, world)
     conversation = replace(conversation, locale=locale or conversation.locale)
-    return Turn(conversation, (interface.welcome(),))
+    return Turn(conversation, (interface.welcome(world),))
 
 
 def _locale_named(words: str, world: World) -> str | None:
@@ -55,7 +68,7 @@ def _locale_named(words: str, world: World) -> str | None:
 
 
 def _settings(conversation: Conversation, world: World, _: str) -> Turn:
-    return Turn(conversation, (interface.settings(conversation, world.locales),))
+    return Turn(conversation, (interface.settings(conversation, world),))
 
 
 def _language(conversation: Conversation, world: World, argument: str) -> Turn:
@@ -76,7 +89,7 @@ def _changes(conversation: Conversation, world: World, _: str) -> Turn:
 
 
 def _help(conversation: Conversation, world: World, _: str) -> Turn:
-    return Turn(conversation, (interface.help_(world.bot_username),))
+    return Turn(conversation, (interface.help_(world),))
 
 
 COMMANDS: Final[Mapping[str, Handler]] = {
@@ -93,7 +106,8 @@ COMMANDS: Final[Mapping[str, Handler]] = {
     "mydata": privacy.mydata,
     "delete": privacy.delete,
     "help": _help,
-    "stats": stats.stats,
+    "stats": for_owners(stats.stats),
+    "broadcast": for_owners(broadcasting.broadcast),
 }
 
 # One of them in our markup; what stands in an address or a tag follows one of these signs.

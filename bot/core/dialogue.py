@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.core import interface, questions
 from bot.core.actions import Action, decode
-from bot.core.authority import decides, is_personal, needs_admin
+from bot.core.authority import decides, is_personal, needs_admin, unknown
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
 from bot.core.effects import Forget
@@ -23,12 +23,12 @@ def take_turn(conversation: Conversation, event: Event, world: World) -> Turn:
     if isinstance(event, Blocked):
         return Turn(None, (Forget(),))
     if world.is_group and not world.is_admin and needs_admin(event):
-        return Turn(conversation, (interface.admins_only(world.bot_username),))
+        return Turn(conversation, (interface.admins_only(world),))
     if world.is_group and is_personal(event):
-        return Turn(conversation, (interface.in_private(world.bot_username, "optout"),))
+        return Turn(conversation, (interface.in_private(world, "optout"),))
     turn = _answer(conversation, event, world)
     if world.is_group and not world.is_admin and decides(conversation, turn):
-        turn = Turn(conversation, (interface.admins_only(world.bot_username),))
+        turn = Turn(conversation, (interface.admins_only(world),))
     if turn.conversation is None:
         return turn
     if turn.conversation.context is conversation.context:  # what was spoken of is over
@@ -47,7 +47,7 @@ def _answer(
         case Said(text) if text.strip():
             return questions.answer(conversation, world, text)
         case Said() | Attached():
-            return Turn(conversation, (interface.words_please(),))
+            return Turn(conversation, (interface.words_please(world),))
 
 
 def _seen(before: Conversation, turn: Turn, world: World) -> Turn:
@@ -56,18 +56,14 @@ def _seen(before: Conversation, turn: Turn, world: World) -> Turn:
     if after is None or not turn.effects:
         return turn  # silence leaves no trace
     effects = turn.effects
-    if before.seen_on is None and interface.welcome() not in effects:
+    if before.seen_on is None and interface.welcome(world) not in effects:
         effects = (interface.disclosure(), *effects)
     return Turn(replace(after, seen_on=world.day(before).on), effects)
 
 
 def _command(conversation: Conversation, world: World, command: str, argument: str) -> Turn:
     handler = COMMANDS.get(command)
-    if handler is not None:
-        return handler(conversation, world, argument)
-    if world.is_group:
-        return Turn(conversation, ())  # it may be meant for another bot
-    return Turn(conversation, (interface.unknown_command(),))
+    return handler(conversation, world, argument) if handler else unknown(conversation, world)
 
 
 def _press(conversation: Conversation, world: World, action: Action) -> Turn:

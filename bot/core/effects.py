@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
+from bot.core.broadcasts import BroadcastEffect, TellBroadcast
 from bot.core.tally import Counted
 
 Value: TypeAlias = str | int | date
@@ -171,18 +172,20 @@ ReminderPlan: TypeAlias = tuple[PlannedReminder, ...]  # soonest first
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Keep *plan*, in the place of every reminder of the chat that still waits.
+    """Keep *plan*, in the place of *before*; what was stopped cannot be brought back any more.
+
+    What was put off stays, since its moment was confirmed, and so do news. A milestone that was
+    sent comes again where its new moment is later.
 
     Attributes:
-        campaign: Whose milestones the plan names.
+        campaign: Whose milestones the plans name.
         plan: What is to be sent.
-        renews: The person asked anew, so a milestone that was sent before may come again; else,
-            as when only the zone changed, it does not.
+        before: What the subscription until now had planned, all of it.
     """
 
     campaign: str
     plan: ReminderPlan
-    renews: bool = True
+    before: ReminderPlan = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,19 @@ class AddReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveReminders:
+    """Move what waits, each from where it was planned; what was put off or sent stays.
+
+    Attributes:
+        campaign: Whose milestones they are.
+        moves: From what to what, of the same milestone.
+    """
+
+    campaign: str
+    moves: tuple[tuple[PlannedReminder, PlannedReminder], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DropReminders:
     """Drop the waiting reminders whose milestone begins with *kind* and a hyphen."""
 
@@ -202,7 +218,32 @@ class DropReminders:
 
 @dataclass(frozen=True, slots=True)
 class Unsubscribe:
-    """Drop every reminder of the chat that still waits."""
+    """Stop every reminder of the chat that still waits: none is sent, unless Restore follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Let wait again what Unsubscribe stopped, as far as it is still of full use.
+
+    Where nothing waits then, the subscription ends.
+    """
+
+
+# What is carried out on the reminders of a chat.
+PlanEffect: TypeAlias = (
+    Subscribe | AddReminders | MoveReminders | DropReminders | Unsubscribe | Restore
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TellReminders:
+    """Tell when the reminders come that wait (see reminding.py, restored).
+
+    Attributes:
+        zone: IANA zone of the person.
+    """
+
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +298,13 @@ Effect: TypeAlias = (
     Show
     | SendFile
     | Disclose
-    | Subscribe
-    | AddReminders
-    | DropReminders
-    | Unsubscribe
+    | PlanEffect
+    | TellReminders
     | Count
     | KeepQuestion
     | DropQuestions
     | TellStats
+    | BroadcastEffect
+    | TellBroadcast
     | Forget
 )

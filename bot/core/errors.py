@@ -44,6 +44,16 @@ class Stale(BotError):
         super().__init__("the chat has changed since the turn began")
 
 
+class StoreUnavailable(BotError):
+    """The store can keep and tell nothing now: it is locked, full or out of reach. Try again later.
+
+    Nothing of what was asked of it counts as kept.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the store is not available: {reason}")
+
+
 class MessengerError(BotError):
     """A call to Telegram failed."""
 
@@ -77,7 +87,7 @@ class ChatMigrated(MessengerError):
 
 
 class MessageGone(MessengerError):
-    """The message to edit is not there any more, or too old to edit (400)."""
+    """The message is not there any more, too old to change, or of another kind (400)."""
 
 
 class MessageRefused(MessengerError):

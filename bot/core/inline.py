@@ -13,7 +13,6 @@ from bot.core.calendar import Day
 from bot.core.conversation import Conversation
 from bot.core.effects import LinkButton, Show, Text
 from bot.core.knowledge import GREETING, OUT_OF_SCOPE, Topic
-from bot.core.links import deep_link
 from bot.core.world import World
 
 MAX_ARTICLES: Final = 5  # what a phone shows above the keyboard without scrolling
@@ -81,7 +80,7 @@ def _article(topic: Topic, world: World, day: Day, locale: str) -> Article:
     claims = [claim for claim in topic.answer if claim.holds_on(day.on)]
     sources = faq.sources_of(claims, day)[:MAX_SOURCES]
     lines = tuple(map(faq.source_line, sources))
-    ask = LinkButton(Text("inline-ask"), deep_link(world.bot_username, f"faq_{topic.id}"))
+    ask = LinkButton(Text("inline-ask"), world.link(f"faq_{topic.id}"))
     return Article(
         topic.id, title, Show(((title,), *answer, (*head, *lines)), ((ask,),)), preview=1
     )
@@ -89,6 +88,6 @@ def _article(topic: Topic, world: World, day: Day, locale: str) -> Article:
 
 def _unknown(world: World, day: Day, locale: str) -> Article:
     answer = faq.answer(world.knowledge.topics[OUT_OF_SCOPE], day, world.knowledge, locale)
-    ask = LinkButton(Text("inline-ask"), deep_link(world.bot_username, "start"))
+    ask = LinkButton(Text("inline-ask"), world.link("start"))
     show = Show(answer.paragraphs, ((ask,),))
     return Article(OUT_OF_SCOPE, Text("inline-unknown"), show, preview=0)

@@ -8,11 +8,13 @@ from bot.core.changes import follow_button, yes_or_no
 from bot.core.conversation import Conversation
 from bot.core.effects import Button, Keyboard, LinkButton, Show, Text
 from bot.core.faq import ANSWER, DO
-from bot.core.links import deep_link, group_link
 from bot.core.reminding import ASK_ZONE, zone_name
+from bot.core.world import World
 
 SET_LOCALE: Final = "lang"  # lang:<tag>
 SET_PICTURES: Final = "pictures"  # pictures:on, pictures:off
+# Where the bot shares its chats with another, a question is asked by this command.
+ASK: Final = "ask"
 
 # In the order of the menu; the words are the messages command-<name>.
 MENU: Final = (
@@ -32,9 +34,9 @@ MENU: Final = (
 )
 
 
-def welcome() -> Show:
+def welcome(world: World) -> Show:
     """Return the first words: what this is, that it is no part of LinkedIn, what it can do."""
-    return Show(((Text("welcome"),), (Text("disclosure"),)), _main_acts())
+    return Show(((Text("welcome", _asking(world)),), (Text("disclosure"),)), _main_acts())
 
 
 def disclosure() -> Show:
@@ -42,20 +44,20 @@ def disclosure() -> Show:
     return Show(((Text("disclosure"),),))
 
 
-def help_(bot_username: str) -> Show:
+def help_(world: World) -> Show:
     """Return what can be asked and done, and how to bring the bot into a group."""
-    group = LinkButton(Text("add-to-group"), group_link(bot_username))
-    return Show(((Text("help"),),), (*_main_acts(), (group,)))
+    group = LinkButton(Text("add-to-group"), world.group_link())
+    return Show(((Text("help", _asking(world)),),), (*_main_acts(), (group,)))
 
 
-def unknown_command() -> Show:
+def unknown_command(world: World) -> Show:
     """Return the answer to a command that we do not have."""
-    return Show(((Text("unknown-command"),),), _main_acts())
+    return Show(((Text("unknown-command", _asking(world)),),), _main_acts())
 
 
-def words_please() -> Show:
+def words_please(world: World) -> Show:
     """Return the answer to something without words."""
-    return Show(((Text("words-please"),),), _main_acts())
+    return Show(((Text("words-please", _asking(world)),),), _main_acts())
 
 
 def old_button() -> Show:
@@ -63,12 +65,15 @@ def old_button() -> Show:
     return Show(((Text("old-button"),),), _main_acts())
 
 
-def settings(conversation: Conversation, locales: Mapping[str, str]) -> Show:
-    """Return the settings of the chat, each with a button that changes it."""
+def settings(conversation: Conversation, world: World) -> Show:
+    """Return the settings of the chat, each with a button that changes it.
+
+    In a group, where most words are not for the bot, they tell how to ask it.
+    """
     text = Text(
         "settings",
         {
-            "language": locales[conversation.locale],
+            "language": world.locales[conversation.locale],
             "zone": zone_name(conversation.zone),
             "cadence": conversation.cadence.value if conversation.cadence else "none",
             "pictures": yes_or_no(is_so=conversation.wants_pictures),
@@ -89,7 +94,8 @@ def settings(conversation: Conversation, locales: Mapping[str, str]) -> Show:
             Button(Text("act-delete"), encode(DO, "delete")),
         ),
     )
-    return Show(((text,),), keyboard)
+    how = ((Text("groups-how-to-ask", _asking(world)),),) if world.is_group else ()
+    return Show(((text,), *how), keyboard)
 
 
 def ask_locale(locales: Mapping[str, str]) -> Show:
@@ -111,16 +117,25 @@ def zone_set(zone: str) -> Show:
     return Show(((Text("zone-set", {"zone": zone_name(zone)}),),), replace=True)
 
 
-def admins_only(bot_username: str) -> Show:
+def admins_only(world: World) -> Show:
     """Return the news that administrators decide in a group, and how to go on alone."""
-    alone = LinkButton(Text("groups-in-private"), deep_link(bot_username, "start"))
+    alone = LinkButton(Text("groups-in-private"), world.link("start"))
     return Show(((Text("groups-admins-only"),),), ((alone,),))
 
 
-def in_private(bot_username: str, parameter: str) -> Show:
+def in_private(world: World, parameter: str) -> Show:
     """Return the way from a group to a private chat that begins with ``/start <parameter>``."""
-    alone = LinkButton(Text("groups-in-private"), deep_link(bot_username, parameter))
+    alone = LinkButton(Text("groups-in-private"), world.link(parameter))
     return Show(((Text("groups-alone"),),), ((alone,),))
+
+
+def _asking(world: World) -> Mapping[str, str]:
+    """Return how a question reaches the bot, as what messages select by and what is to be typed."""
+    if world.prefix:
+        return {"way": "command", "ask": f"/{world.prefix}{ASK}"}
+    if world.is_group:
+        return {"way": "name", "ask": f"@{world.bot_username}"}
+    return {"way": "words", "ask": ""}
 
 
 def _main_acts() -> Keyboard:

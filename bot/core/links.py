@@ -14,9 +14,9 @@ def deep_link(bot_username: str, parameter: str) -> str:
     return f"https://t.me/{bot_username}?start={parameter}"
 
 
-def group_link(bot_username: str) -> str:
-    """Return the address that lets a person choose a group to bring the bot into."""
-    return f"https://t.me/{bot_username}?startgroup=start"
+def group_link(bot_username: str, parameter: str) -> str:
+    """Return the address that opens the choice of a group, and sends ``/start`` there."""
+    return f"https://t.me/{bot_username}?startgroup={parameter}"
 
 
 def share_link(url: str) -> str:

@@ -1,12 +1,13 @@
 """What the core and its shell ask of the world; adapters and front ends fulfil it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from bot.core.broadcasts import Broadcast
 from bot.core.conversation import Conversation
-from bot.core.effects import Disclosed, Effect, Picture, PlannedReminder, Text
+from bot.core.effects import Disclosed, Effect, Picture, PlannedReminder, ReminderPlan, Text
 from bot.core.faq import Match
 from bot.core.tally import Tally
 
@@ -56,12 +57,14 @@ class DueReminder:
         chat_id: Where it goes.
         planned: What was planned.
         conversation: The chat as it is now.
+        text: What an owner wrote, of a broadcast that was not cancelled; else None.
     """
 
     id: int
     chat_id: int
     planned: PlannedReminder
     conversation: Conversation
+    text: str | None = field(default=None, repr=False)
 
 
 class Kept(NamedTuple):
@@ -99,9 +102,9 @@ class Conversations(Protocol):
             chat_id: The chat whose turn it was.
             update_id: The update, marked as seen; None for a turn that no update caused.
             conversation: What to keep; None keeps nothing of it that was not kept before.
-            effects: Those about the store (Subscribe, AddReminders, DropReminders, Unsubscribe,
-                Count, KeepQuestion, DropQuestions, Forget) are carried out in order; others
-                are passed over. Of a chat of which nothing is kept, Count alone is.
+            effects: Those about the store (PlanEffect, Count, KeepQuestion, DropQuestions, Forget)
+                are carried out in order; others are passed over. Of a chat of which nothing is
+                kept, only Count is, and what is about broadcasts.
             now: The present instant; aware, UTC.
             version: What the turn began from, 0 for a chat of which nothing was kept; None where
                 that does not matter. Checked only where *conversation* or an effect changes it.
@@ -114,6 +117,10 @@ class Conversations(Protocol):
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """Go on under *new_chat_id* with what is kept of a group that was upgraded."""
+        ...
+
+    async def waiting(self, chat_id: int) -> ReminderPlan:
+        """Return the reminders of the chat that wait, but for news; soonest first."""
         ...
 
     async def disclose(self, chat_id: int) -> tuple[Disclosed, ...]:
@@ -129,6 +136,10 @@ class Conversations(Protocol):
 
         Reminders that were sent are among it for as long as their rows are kept.
         """
+        ...
+
+    async def broadcast(self, id_: int | None) -> Broadcast | None:
+        """Return how the broadcast *id_*, or the newest, stands; None where it is not kept."""
         ...
 
     async def purge(self, *, now: datetime) -> None:
@@ -168,8 +179,11 @@ class Reminders(Protocol):
         """
         ...
 
-    async def backlog(self, *, until: datetime) -> tuple[tuple[datetime, int], ...]:
-        """Return how many reminders wait, by their latest moment up to *until*, nearest first."""
+    async def backlog(self, *, until: datetime, now: datetime) -> tuple[tuple[datetime, int], ...]:
+        """Return how many will be sent, by their latest moment up to *until*, nearest first.
+
+        Of what is due *now* for a chat, one: it stands for the others.
+        """
         ...
 
     async def next_due_at(self) -> datetime | None:
@@ -301,5 +315,13 @@ class Messenger(Protocol):
 
         Raises:
             MessengerError: It was not edited, or it is not known whether it was.
+        """
+        ...
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take an earlier message away; one too old for that loses its buttons at least.
+
+        Raises:
+            MessengerError: It stays as it is, or it is not known whether it does.
         """
         ...

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.core import changes, complaint, faq, interface, privacy, subscribing, walking
+from bot.core import (
+    broadcasting,
+    changes,
+    complaint,
+    faq,
+    interface,
+    privacy,
+    subscribing,
+    walking,
+)
 from bot.core.actions import Action
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
@@ -88,4 +97,5 @@ PRESSES: Final[Mapping[str, Press]] = {
     interface.SET_LOCALE: _set_locale,
     interface.SET_PICTURES: _set_pictures,
     **privacy.PRESSES,
+    **broadcasting.PRESSES,
 }

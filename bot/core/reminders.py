@@ -51,18 +51,24 @@ _LEEWAY: Final = timedelta(hours=3)  # for what was asked for in the quiet hours
 _STILL_THAT_HOUR: Final = timedelta(hours=1)
 _SATURDAY: Final = 5
 _WEEK: Final = 7
-ZONES: Final = (  # the zones of the regions concerned, west to east
+ZONES: Final = (  # every local time of the regions concerned, nearly from west to east
     "America/Vancouver",
+    "America/Whitehorse",
     "America/Edmonton",
+    "America/Regina",
     "America/Winnipeg",
     "America/Toronto",
     "America/Halifax",
+    "America/Martinique",
     "America/St_Johns",
+    "America/Cayenne",
+    "Atlantic/Azores",
     "Atlantic/Reykjavik",
     "Europe/Lisbon",
     "Europe/London",
     "Europe/Paris",
     "Europe/Athens",
+    "Indian/Reunion",
     "Asia/Hong_Kong",
 )
 _ZONE_OF_REGION: Final[Mapping[str, str]] = {
@@ -70,9 +76,20 @@ _ZONE_OF_REGION: Final[Mapping[str, str]] = {
     "GB": "Europe/London",
     "IE": "Europe/London",
     "PT": "Europe/Lisbon",
+    "IS": "Atlantic/Reykjavik",
+    "GP": "America/Martinique",
+    "MQ": "America/Martinique",
+    "GF": "America/Cayenne",
+    "RE": "Indian/Reunion",
     "HK": "Asia/Hong_Kong",
+    # Each keeps the hours of Athens.
+    **dict.fromkeys(("BG", "CY", "EE", "FI", "GR", "LT", "LV", "RO"), "Europe/Athens"),
 }
-_ZONE_OF_LANGUAGE: Final[Mapping[str, str]] = {"en": "Europe/London"}
+_ZONE_OF_LANGUAGE: Final[Mapping[str, str]] = {
+    "en": "Europe/London",
+    "is": "Atlantic/Reykjavik",
+    **dict.fromkeys(("bg", "el", "et", "fi", "lt", "lv", "ro"), "Europe/Athens"),
+}
 DEFAULT_ZONE: Final = "Europe/Paris"  # most members of the regions concerned share its hour
 
 
@@ -85,7 +102,11 @@ class ReminderKind(StrEnum):
     RECHECK = "recheck"
     CHANGE = "change"  # LinkedIn changed something
     RESUME = "resume"  # the walkthrough was left in the middle
+    BROADCAST = "broadcast"  # what an owner wrote, see broadcasts.py
 
+
+# Nobody chose their hour, and no reminder stands for them.
+NEWS: Final = frozenset({ReminderKind.CHANGE, ReminderKind.BROADCAST})
 
 _MILESTONE: Final = re.compile(
     r"countdown-\d{1,2}|(?:own|nudge|recheck|resume)-\d{4}-\d\d-\d\d|change-[a-z0-9-]{1,25}"
@@ -240,7 +261,7 @@ def still_true(milestone: str, day: Day, conversation: "Conversation") -> bool:
     match kind:
         case ReminderKind.RECHECK:
             return True
-        case ReminderKind.CHANGE:
+        case ReminderKind.CHANGE | ReminderKind.BROADCAST:
             return conversation.follows_changes
         case ReminderKind.RESUME:
             return not refused and conversation.step is not None and conversation.device is not None

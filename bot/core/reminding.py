@@ -35,9 +35,8 @@ ASK_ZONE: Final = "zones"  # zones, or zones:<wish>
 SET_ZONE: Final = "zone"  # zone:<zone>, or zone:<zone>:<wish>
 KEEP: Final = "keep"  # keep:<wish>
 CALENDAR: Final = "ics"  # ics:<wish>
-UNDO: Final = (
-    "undo"  # undo:<what ended it>:<wish>, or without the wish where only changes were followed
-)
+# undo:<what ended it>:<wish>:<day of subscribing>; undo:stop-all alone where only changes ended
+UNDO: Final = "undo"
 
 ENDED_BY_STOP: Final = "stop"
 ENDED_BY_STOP_ALL: Final = "stop-all"  # the news of changes too
@@ -164,9 +163,18 @@ def ask_zone(wish: Wish | None = None) -> Show:
 
 def kept(wish: Wish, plan: ReminderPlan, conversation: Conversation) -> Show:
     """Return the confirmation of a subscription."""
-    first = plan[0].due_at.astimezone(ZoneInfo(conversation.zone))
-    text = Text("reminders-kept", {"count": len(plan), "first": first})
+    first_at = plan[0].due_at.astimezone(ZoneInfo(conversation.zone))
+    text = Text("reminders-kept", {"count": len(plan), "at": first_at})
     return Show(((text,),), (_act_now(), _calendar(wish, "also"), _stop()), replace=True)
+
+
+def restored(plan: ReminderPlan, zone: str, *, now: datetime) -> Show:
+    """Return the news of what waits again; *plan* may be empty, and what is due comes *now*."""
+    if not plan:
+        return none_left()
+    first_at = max(plan[0].due_at, now).astimezone(ZoneInfo(zone))
+    text = Text("reminders-kept", {"count": len(plan), "at": first_at})
+    return Show(((text,),), (_act_now(), _stop()), replace=True)
 
 
 def none_left() -> Show:
@@ -190,7 +198,8 @@ def undo_of(conversation: Conversation, *, done: bool = False) -> str:
     """
     wish = wishes.of(conversation)
     ended = ENDED_BY_STOP_ALL if conversation.follows_changes else ENDED_BY_STOP
-    return encode(UNDO, ENDED_BY_DONE if done else ended, *(wish.arguments if wish else ()))
+    carried = (*wish.arguments, conversation.subscribed_on) if wish else ()
+    return encode(UNDO, ENDED_BY_DONE if done else ended, *carried)
 
 
 def follows_again() -> Show:

@@ -5,13 +5,23 @@ In a group they are for its administrators; who is one is asked before any of th
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.core import agendas, interface, reminding, snoozes, wishes
 from bot.core.actions import Action
 from bot.core.conversation import Conversation
-from bot.core.effects import AddReminders, DropReminders, Effect, Subscribe, Unsubscribe
+from bot.core.effects import (
+    AddReminders,
+    DropReminders,
+    Effect,
+    MoveReminders,
+    Restore,
+    Subscribe,
+    TellReminders,
+    Unsubscribe,
+)
 from bot.core.reminders import (
     RECHECK_MONTHS,
     ZONES,
@@ -55,10 +65,11 @@ def end_by_done(conversation: Conversation) -> tuple[Conversation, tuple[Effect,
     """
     if conversation.cadence is None:
         return conversation, ()
+    arrived = DropReminders(ReminderKind.RESUME)  # undoing does not lead back into the steps
     if conversation.cadence in RECHECK_MONTHS:
-        return conversation, (DropReminders(ReminderKind.RESUME),)
+        return conversation, (arrived,)
     said = reminding.stopped(any_left=True, undo=reminding.undo_of(conversation, done=True))
-    return without_reminders(conversation), (Unsubscribe(), said)
+    return without_reminders(conversation), (arrived, Unsubscribe(), said)
 
 
 def _plan(conversation: Conversation, world: World, action: Action) -> Turn | None:
@@ -83,6 +94,7 @@ def _keep(wish: Wish, conversation: Conversation, world: World) -> Turn:
     planned = wishes.planned(wish, conversation, world)
     if not planned:
         return Turn(conversation, (reminding.none_left(),))
+    before = wishes.whole(conversation, world)
     conversation = replace(
         conversation,
         cadence=wish.cadence,
@@ -92,7 +104,7 @@ def _keep(wish: Wish, conversation: Conversation, world: World) -> Turn:
         thread_id=world.thread_id,
     )
     said = reminding.kept(wish, planned, conversation)
-    return Turn(conversation, (Subscribe(world.campaign.id, planned), said))
+    return Turn(conversation, (Subscribe(world.campaign.id, planned, before), said))
 
 
 def _calendar(conversation: Conversation, world: World, action: Action) -> Turn | None:
@@ -112,6 +124,7 @@ def _calendar(conversation: Conversation, world: World, action: Action) -> Turn 
         zone=conversation.zone,
         campaign=world.campaign,
         bot_username=world.bot_username,
+        prefix=world.prefix,
     )
     return Turn(conversation, (agendas.send(agenda, has_reminders=is_kept),))
 
@@ -138,22 +151,21 @@ def _zones(conversation: Conversation, world: World, action: Action) -> Turn | N
 
 
 def _zone(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    """Set the zone; reminders that are kept already move to the new local hour."""
+    """Set the zone; what is planned moves to the new local hour, where that is still to come.
+
+    What was put off to a certain moment, and said to come then, comes then.
+    """
     zone, *then = action.arguments or ("",)
     if zone not in ZONES or (then and wishes.read(tuple(then)) is None):
         return None
-    conversation = replace(conversation, zone=zone)
+    moved = replace(conversation, zone=zone)
+    moves = wishes.moves(conversation, moved, world)
+    effects = (MoveReminders(world.campaign.id, moves),) if moves else ()
     if then:
-        return _plan(conversation, world, Action(reminding.PREVIEW, tuple(then)))
-    said = interface.zone_set(zone)
-    wish = wishes.of(conversation)
-    if wish is None:
-        return Turn(conversation, (said,))
-    planned = wishes.planned(wish, conversation, world, since=conversation.subscribed_on)
-    if not planned:  # in the new zone, the last moment has passed
-        over = without_reminders(conversation)
-        return Turn(over, (Unsubscribe(), said, reminding.none_left()))
-    return Turn(conversation, (Subscribe(world.campaign.id, planned, renews=False), said))
+        shown = _plan(moved, world, Action(reminding.PREVIEW, tuple(then)))
+        return shown and replace(shown, effects=(*effects, *shown.effects))
+    last = () if wishes.any_true(conversation, moved, world) else (reminding.none_left(),)
+    return Turn(moved, (*effects, interface.zone_set(zone), *last))
 
 
 def _snooze(conversation: Conversation, world: World, action: Action) -> Turn | None:
@@ -185,27 +197,45 @@ def _snooze(conversation: Conversation, world: World, action: Action) -> Turn | 
 
 
 def _undo(conversation: Conversation, world: World, action: Action) -> Turn | None:
-    """Bring back what ended, planned anew from now."""
-    match action.arguments:
-        case (reminding.ENDED_BY_STOP | reminding.ENDED_BY_DONE, *carried) if carried:
-            pass
-        case (reminding.ENDED_BY_STOP_ALL, *carried):
-            pass
-        case _:
-            return None
-    wish = wishes.read(tuple(carried))
-    if carried and wish is None:
+    """Bring back what ended, as it was, as far as it is not past."""
+    undo = _read_undo(action.arguments)
+    if undo is None:
         return None
-    ended = action.arguments[0]
+    ended, wish, since = undo
     if ended == reminding.ENDED_BY_DONE:
         conversation = replace(conversation, refused_on=None)
     if ended == reminding.ENDED_BY_STOP_ALL:
-        conversation = replace(conversation, follows_changes=True, thread_id=world.thread_id)
-    if wish is None:
-        return Turn(conversation, (reminding.follows_again(),))
-    if not wishes.makes_sense(wish, conversation, world):
+        conversation = replace(conversation, follows_changes=True)
+    if wish is None or since is None:
+        return Turn(conversation, (Restore(), reminding.follows_again()))
+    before = replace(
+        conversation,
+        cadence=wish.cadence,
+        hour=wish.hour,
+        own_on=wish.own_on,
+        subscribed_on=since,
+    )
+    is_other = conversation.cadence is not None and conversation != before
+    if is_other or not wishes.may_return(before, world):
         return remind(conversation, world, "")
-    return _keep(wish, conversation, world)
+    return Turn(before, (Restore(), TellReminders(conversation.zone)))
+
+
+def _read_undo(arguments: tuple[str, ...]) -> tuple[str, Wish | None, date | None] | None:
+    """Return what ended it, which subscription and from which day; None from no button of ours."""
+    match arguments:
+        case (reminding.ENDED_BY_STOP_ALL as ended,):
+            return ended, None, None
+        case (
+            reminding.ENDED_BY_STOP
+            | reminding.ENDED_BY_STOP_ALL
+            | reminding.ENDED_BY_DONE as ended,
+            *carried,
+            day,
+        ):
+            wish, since = wishes.read(tuple(carried)), wishes.read_day(day)
+            return None if wish is None or since is None else (ended, wish, since)
+    return None
 
 
 PRESSES: Final[Mapping[str, Press]] = {

@@ -10,7 +10,7 @@ from bot.core.calendar import Day
 from bot.core.conversation import Context, Conversation
 from bot.core.effects import Count, Effect, LinkButton, Show, Text
 from bot.core.knowledge import OUT_OF_SCOPE, Knowledge, Topic
-from bot.core.links import deep_link, share_link
+from bot.core.links import share_link
 from bot.core.tally import Counted
 from bot.core.walkthrough import LASTING, Place, Walk, offered
 from bot.core.world import World
@@ -50,8 +50,7 @@ def show_topic(
 
 def _share_button(topic: str, world: World) -> LinkButton:
     """Return the button that sends the way to the answer on *topic* to somebody else."""
-    link = deep_link(world.bot_username, f"faq_{topic}")
-    return LinkButton(Text("share-answer"), share_link(link))
+    return LinkButton(Text("share-answer"), share_link(world.link(f"faq_{topic}")))
 
 
 def answer_topic(conversation: Conversation, world: World, topic: str) -> Turn:

@@ -1,12 +1,22 @@
 """The subscription that somebody considers: what its buttons carry, and what it would bring."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.core.calendar import day_of, local_date
 from bot.core.conversation import Conversation
-from bot.core.effects import ReminderPlan
-from bot.core.reminders import HOURS, OWN_DAYS, Cadence, offered_cadences, own_days, plan
+from bot.core.effects import PlannedReminder, ReminderPlan
+from bot.core.reminders import (
+    HOURS,
+    OWN_DAYS,
+    Cadence,
+    offered_cadences,
+    own_days,
+    plan,
+    still_true,
+)
 from bot.core.world import World
 
 _DAY: Final = len("2025-11-03")
@@ -77,6 +87,52 @@ def planned(
         now=world.now,
         own_on=wish.own_on,
     )
+
+
+def whole(conversation: Conversation, world: World) -> ReminderPlan:
+    """Return all that the subscription of the chat had planned, what is past too."""
+    wish = of(conversation)
+    if wish is None:
+        return ()
+    begin = replace(world, now=datetime.min.replace(tzinfo=UTC))
+    return planned(wish, conversation, begin, since=conversation.subscribed_on)
+
+
+def to_come(conversation: Conversation, world: World) -> ReminderPlan:
+    """Return what is to come as the subscription of the chat had planned it."""
+    return tuple(one for one in whole(conversation, world) if one.due_at >= world.now)
+
+
+def moves(
+    before: Conversation, after: Conversation, world: World
+) -> tuple[tuple[PlannedReminder, PlannedReminder], ...]:
+    """Return from where to where each reminder moves with the zone.
+
+    One whose new moment has passed already stays where it is: it was promised.
+    """
+    new = {one.milestone: one for one in to_come(after, world)}
+    old = (one for one in to_come(before, world) if one.milestone in new)
+    return tuple((one, new[one.milestone]) for one in old if one != new[one.milestone])
+
+
+def any_true(before: Conversation, after: Conversation, world: World) -> bool:
+    """Tell whether any of what was to come will be true in the new zone, or nothing was."""
+    moved = dict(moves(before, after, world))
+    plan_ = [moved.get(one, one) for one in to_come(before, world)]
+    days = (day_of(world.campaign, local_date(one.due_at, after.zone)) for one in plan_)
+    return not plan_ or any(
+        still_true(one.milestone, day, after) for one, day in zip(plan_, days, strict=True)
+    )
+
+
+def may_return(conversation: Conversation, world: World) -> bool:
+    """Tell whether the subscription of the chat, which was ended, has anything true to say yet."""
+    since, refused_on = conversation.subscribed_on, conversation.refused_on
+    if conversation.cadence is Cadence.OWN and refused_on is not None and since is not None:
+        # Since the refusal, only a look at the switch can have been put off to a day of one's own.
+        return since >= refused_on
+    today = world.day(conversation)
+    return any(still_true(one.milestone, today, conversation) for one in whole(conversation, world))
 
 
 def hours_left(wish: Wish, conversation: Conversation, world: World) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.calendar import Campaign, Day, day_of, local_date
 from bot.core.conversation import Conversation
 from bot.core.knowledge import Knowledge
+from bot.core.links import deep_link, group_link
 from bot.core.ports import Matcher
 
 
@@ -29,6 +30,8 @@ class World:
         is_admin: Who caused it may decide for the group; always true in a private chat.
         thread_id: The topic of a forum in which it happens; None elsewhere.
         is_owner: Who caused it is an owner of this installation, in their private chat.
+        prefix: What our commands, buttons and links begin with in another bot, as "optout_";
+            empty where no handler of a host takes part.
     """
 
     now: datetime
@@ -45,7 +48,16 @@ class World:
     is_admin: bool = True
     thread_id: int | None = None
     is_owner: bool = False
+    prefix: str = ""
 
     def day(self, conversation: Conversation) -> Day:
         """Return what today means, on the calendar of the person."""
         return day_of(self.campaign, local_date(self.now, conversation.zone))
+
+    def link(self, parameter: str) -> str:
+        """Return the address that opens a private chat and sends us ``/start <parameter>``."""
+        return deep_link(self.bot_username, f"{self.prefix}{parameter}")
+
+    def group_link(self) -> str:
+        """Return the address that lets a person choose a group to bring the bot into."""
+        return group_link(self.bot_username, f"{self.prefix}start")

@@ -374,12 +374,10 @@ claim-reminders-choice = { $phase ->
 claim-reminders-opt-in = This bot sends no reminder unless you ask for it. /stop ends them all.
 claim-reminders-block = Blocking this bot also ends the reminders.
 claim-recheck-offer = This bot can remind you in 3, 6 or 12 months, with /remind.
-claim-stored = This bot keeps:
-    • the number of the chat (encrypted), the language and the time zone;
-    • the step of the guide and the way chosen;
-    • the day on which you saw the switch off;
-    • the last day of use and the reminders asked for.
-claim-not-stored = It keeps neither your name nor the text of your messages. /delete erases this data, /privacy tells more.
+claim-stored = This bot stores nothing about you while you ask questions or follow the guide. Once something must last, such as a reminder, it keeps:
+    • the number of the chat (encrypted), its language and time zone;
+    • your choices, your step and the last day of use.
+claim-not-stored = It keeps neither name nor texts, except a question that you hand it, for 30 days at most. /delete erases all of it, /privacy tells more.
 claim-who-runs = This bot is run by the person or organisation that installed it. /privacy gives the name, if it was stated.
 claim-identity = I am a free bot, independent of LinkedIn. My answers are automatic: neither a human nor an AI writes them during the chat.
 claim-no-login = I never ask for your LinkedIn password and I do not act in your account.

@@ -17,8 +17,8 @@ change-notice-2026 = LinkedIn revised its European notice, about checks of age a
 # Variables:
 #   $follows (String) - whether the person wants to hear of changes: yes or no
 changes-follow = { $follows ->
-    [yes] 🔔 I will write to you when this list gets a new entry.
-   *[no] I can write to you when this list gets a new entry. I only do so if you ask me to.
+    [yes] 🔔 I will write to you when this list gets a new entry, or when the person who runs this bot announces a change.
+   *[no] I can write to you when this list gets a new entry, or when the person who runs this bot announces a change. I only do so if you ask me to.
 }
     .yes = 🔔 Write to me about changes
     .no = 🔕 No longer write about changes

@@ -1,12 +1,24 @@
 # The bot about itself: welcome, help, settings; and the frame around answers.
 
+# Variables:
+#   $way (String) - how a question reaches the bot: words, name or command
+#   $ask (String) - what stands before it there: nothing, the bot as @name, or a command
 welcome =
     👋 <b>Your LinkedIn data and AI training: I answer, and help you refuse.</b>
 
-    Ask me anything in your own words, or pick below.
+    { $way ->
+        [name] Ask me anything in your own words: write { $ask } before your question, or reply to me. Or pick below.
+        [command] Ask me anything in your own words, after { $ask }. Or pick below.
+       *[words] Ask me anything in your own words, or pick below.
+    }
 disclosure = <i>I am a bot: my answers are automatic. I am independent of LinkedIn, and I never ask for your login or password. I store nothing about you until you ask for something that must last: /privacy tells what.</i>
+# Variables: $way, $ask (String) - as in welcome
 help =
-    <b>Just type your question</b>, for example “Are my private messages used?”
+    { $way ->
+        [name] <b>Write { $ask } before your question, or reply to me</b>, for example “{ $ask } Are my private messages used?”
+        [command] <b>Write your question after { $ask }</b>, for example “{ $ask } Are my private messages used?”
+       *[words] <b>Just type your question</b>, for example “Are my private messages used?”
+    }
 
     /optout – turn the setting off, step by step
     /remind – get reminders
@@ -18,8 +30,17 @@ help =
     /privacy – what I store, and why
     /mydata – see what is stored about you
     /delete – erase all of it
-unknown-command = I do not know that command. Here is what I can do; you can also just type your question.
-words-please = I can only read words. Type your question about LinkedIn and AI, or pick below.
+# Variables: $way, $ask (String) - as in welcome
+unknown-command = { $way ->
+    [command] I do not know that command. Here is what I can do; you can also write your question after { $ask }.
+   *[words] I do not know that command. Here is what I can do; you can also just type your question.
+}
+# Variables: $way, $ask (String) - as in welcome
+words-please = { $way ->
+    [name] I can only read words. Write your question about LinkedIn and AI after { $ask }, or reply to me. Or pick below.
+    [command] I can only read words. Write your question about LinkedIn and AI after { $ask }, or pick below.
+   *[words] I can only read words. Type your question about LinkedIn and AI, or pick below.
+}
 old-button = This button no longer works. Here is where you can go on.
 
 act-optout = 🛡 Turn it off, step by step
@@ -84,7 +105,7 @@ settings =
        *[no] no, text only
     }
     Changes: { $follows ->
-        [yes] I write to you when /changes gets a new entry
+        [yes] I write to you when /changes gets a new entry, or the person who runs this bot announces a change
        *[no] I do not write to you
     }
 settings-language = 🌐 Language
@@ -100,8 +121,17 @@ language-name = { $name }
 language-set = I speak English with you from now on.
 # Variables:
 #   $zone (String) - the city of a time zone
-zone = { $zone }
-zone-set = Noted: your time is that of { zone }.
+zone = { $zone ->
+    [Reunion] Réunion
+   *[other] { $zone }
+}
+zone-set = Noted: your time zone is set to { zone }.
+# A moment with its hour: the app shows it in the zone of who reads it (a date_time entity); one that
+# cannot shows the words, in the zone that is set here. Never around a day without an hour: in another
+# zone, it would be another day.
+# Variables:
+#   $at (Date) - local date and time
+moment = <tg-time unix="{ UNIX($at) }" format="wDt">{ DATETIME($at, dateStyle: "full") } at { DATETIME($at, timeStyle: "short") }</tg-time>
 
 # The menu of commands, at most 256 characters each.
 command-start = Begin

@@ -18,7 +18,7 @@ privacy-rights =
     • Erase it: /delete, or block the bot. It is gone at once.
     • Object: /stop ends the reminders and the news.
     • Complain: to the data-protection authority where you live. /complaint names some.
-privacy-copies = /delete does not reach the messages in this chat: they lie with Telegram. Nor does it reach a backup made before. There the number of this chat stays encrypted, and the key is not in the backup of the database; who has both can read it, until the backup is destroyed or the key replaced.
+privacy-copies = /delete does not reach the messages in this chat: they lie with Telegram. Nor does it reach a backup made before, or the database’s own log, which is overwritten in time. There the number of this chat stays encrypted, and the key is not in the backup of the database; who has both can read it, until the backup or that key is destroyed.
 # Variables:
 #   $operator, $contact (String) - who runs this installation, how to reach them
 privacy-operator = Run by { $operator }. Contact: { $contact }
@@ -43,7 +43,7 @@ stored-last-seen = • the last day on which you wrote or pressed a button
     .why = <i>to erase everything after 13 months of silence</i>
 stored-subscription = • the reminders you asked for: rhythm, hour and days
     .why = <i>to plan them</i>
-stored-reminders = • the dates of those reminders, and whether they were sent
+stored-reminders = • the dates of those reminders and of news, and whether they were sent
     .why = <i>to send each of them once; erased 30 days after its end</i>
 stored-questions = • questions I could not answer and that you handed me, encrypted
     .why = <i>whoever runs this bot reads them to teach me; erased after 30 days, or when you take them back</i>
@@ -51,6 +51,8 @@ stored-counts = • how often a day a question was asked, a step reached or a li
     .why = <i>to see what I lack; erased after 13 months</i>
 stored-updates = • the numbers that Telegram gives to what arrives, without its content
     .why = <i>so that nothing is answered twice; erased after 48 hours</i>
+stored-broadcasts = • the messages that the person who runs this bot writes to those who follow /changes, encrypted; and to how many chats, never to which
+    .why = <i>to send them; erased after 30 days</i>
 stored-workers = • which copies of this bot are running, and when each was last seen
     .why = <i>they share the pace that Telegram allows; erased once a copy is gone</i>
 
@@ -66,7 +68,7 @@ mydata-file = stored about this chat
 mydata-nothing =
     🗂 <b>Nothing is stored about this chat.</b>
 
-    In memory alone, until a day after your last message, I know its language, its time zone and where you stand.
+    In memory alone, until a day after your last message, I know its language, its time zone and where you stand; and for a quarter of an hour a question I could not answer.
 
 question-keep = 💾 You may keep this question
 # Variables:

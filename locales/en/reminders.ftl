@@ -60,10 +60,10 @@ reminders-cadence =
 reminders-plan = <b>{ $count ->
     [one] Here is the one reminder I would send
    *[other] Here are the { $count } reminders I would send
-}</b> (time in { zone }). Nothing is kept until you confirm.
+}</b> (time zone set to { zone }). Nothing is kept until you confirm.
 # Variables:
 #   $at (Date) - local date and time of a reminder
-reminders-plan-line = • { DATETIME($at, dateStyle: "full") } at { DATETIME($at, timeStyle: "short") }
+reminders-plan-line = • { moment }
 reminders-plan-on-the-day = This reminder only comes on the day training begins. The surest way is to refuse now.
 reminders-keep = ✅ Yes, remind me
 reminders-other-hour = 🕘 Another hour
@@ -83,10 +83,10 @@ reminders-hour = { $hour }:00
 reminders-ask-zone = In which time zone are you? Pick the nearest city.
 # Variables:
 #   $count (Number) - how many reminders
-#   $first (Date) - local date and time of the first one
+#   $at (Date) - local date and time of the first one
 reminders-kept = ✅ { $count ->
-    [one] Noted: one reminder, on { DATETIME($first, dateStyle: "full") } at { DATETIME($first, timeStyle: "short") }.
-   *[other] Noted: { $count } reminders, the first on { DATETIME($first, dateStyle: "full") } at { DATETIME($first, timeStyle: "short") }.
+    [one] Noted: one reminder, on { moment }.
+   *[other] Noted: { $count } reminders, the first on { moment }.
 } /stop ends them at any time.
 reminders-none-left = No moment of this rhythm is left. The surest way is to do it now: it is open to you at any time.
 reminders-stop = 🔕 Stop the reminders
@@ -96,7 +96,7 @@ reminders-undo = ↩️ Bring them back
 reminders-follows-again = 🔔 Noted: I will write to you again when /changes has a new entry.
 # Variables:
 #   $at (Date) - local date and time
-reminders-snoozed = ⏰ Noted: the reminder comes back on { DATETIME($at, dateStyle: "full") } at { DATETIME($at, timeStyle: "short") }.
+reminders-snoozed = ⏰ Noted: the reminder comes back on { moment }.
 # Variables:
 #   $choices (String) - some, when it can be put off otherwise; else none
 reminders-not-snoozed = { $choices ->
@@ -124,6 +124,16 @@ reminder-snooze =
     .hour = ⏰ 1 hour
     .evening = 🌙 This evening
     .tomorrow = 🌅 Tomorrow
+
+# What an owner writes to everybody who follows the changes; their own words stand between ours.
+# Variables:
+#   $operator (String) - who runs this installation
+broadcast-from = 📣 <b>A word from { $operator }</b>, who runs this bot:
+    .unnamed = 📣 <b>A word from the person who runs this bot:</b>
+# Variables:
+#   $text (String) - what was written
+broadcast-text = { $text }
+broadcast-why = <i>You get this because you asked me to tell you about changes. To end that: /settings.</i>
 
 # The calendar file: without markup; each entry says what is true on its day.
 agenda-name = LinkedIn AI reminders

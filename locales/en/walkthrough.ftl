@@ -241,4 +241,4 @@ look-again-title = Look at LinkedIn’s AI switch again
 look-again-body = Open the link and sign in to LinkedIn: the switch should read Off. If it no longer does, turn it off again.
 # Variables:
 #   $at (Date) - local date and time of the entry
-look-again-caption = 📅 Open this file to add it to your calendar: { DATETIME($at, dateStyle: "long") } at { DATETIME($at, timeStyle: "short") }. I keep nothing of that date.
+look-again-caption = 📅 Open this file to add it to your calendar: { moment }. I keep nothing of that date.

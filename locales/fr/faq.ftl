@@ -374,12 +374,10 @@ claim-reminders-choice = { $phase ->
 claim-reminders-opt-in = Ce bot n’envoie aucun rappel sans votre demande. /stop arrête tout.
 claim-reminders-block = Bloquer ce bot met aussi fin aux rappels.
 claim-recheck-offer = Ce bot peut vous le rappeler dans 3, 6 ou 12 mois, avec /remind.
-claim-stored = Ce bot garde :
-    • le numéro de la conversation (chiffré), la langue et le fuseau horaire ;
-    • l’étape du guide et le chemin choisi ;
-    • le jour où vous avez vu l’interrupteur désactivé ;
-    • le dernier jour d’usage et les rappels demandés.
-claim-not-stored = Il ne garde ni votre nom, ni le texte de vos messages. /delete efface ces données, /privacy donne le détail.
+claim-stored = Ce bot ne garde rien sur vous tant que vous posez des questions ou suivez le guide. Dès que quelque chose doit durer, comme un rappel, il garde :
+    • le numéro de la conversation (chiffré), sa langue et son fuseau ;
+    • vos choix, votre étape et le dernier jour d’usage.
+claim-not-stored = Il ne garde ni nom ni texte, sauf une question que vous lui confiez, 30 jours au plus. /delete efface tout, /privacy dit le reste.
 claim-who-runs = Ce bot est géré par la personne ou l’organisation qui l’a installé. /privacy donne son nom, si elle l’a indiqué.
 claim-identity = Je suis un bot gratuit, indépendant de LinkedIn. Mes réponses sont automatiques : ni un humain ni une IA ne les rédige pendant la conversation.
 claim-no-login = Je ne demande jamais votre mot de passe LinkedIn et je n’agis pas dans votre compte.

@@ -17,8 +17,8 @@ change-notice-2026 = LinkedIn a révisé sa notice européenne, au sujet du cont
 # Variables:
 #   $follows (String) - si la personne veut être prévenue des changements : yes ou no
 changes-follow = { $follows ->
-    [yes] 🔔 Je vous écrirai quand cette liste aura une nouvelle entrée.
-   *[no] Je peux vous écrire quand cette liste aura une nouvelle entrée. Je le fais seulement si vous le demandez.
+    [yes] 🔔 Je vous écrirai quand cette liste aura une nouvelle entrée, ou quand la personne qui fait fonctionner ce bot annonce un changement.
+   *[no] Je peux vous écrire quand cette liste aura une nouvelle entrée, ou quand la personne qui fait fonctionner ce bot annonce un changement. Je le fais seulement si vous le demandez.
 }
     .yes = 🔔 M’écrire en cas de changement
     .no = 🔕 Ne plus m’écrire à ce sujet

@@ -1,12 +1,24 @@
 # Le bot parle de lui-même : accueil, aide, réglages ; et le cadre des réponses.
 
+# Variables:
+#   $way (String) - comment une question parvient au bot : words, name ou command
+#   $ask (String) - ce qui la précède alors : rien, le bot sous la forme @nom, ou une commande
 welcome =
     👋 <b>Vos données LinkedIn et l’entraînement de l’IA : je réponds, et je vous aide à refuser.</b>
 
-    Posez votre question avec vos mots, ou choisissez ci-dessous.
+    { $way ->
+        [name] Posez votre question avec vos mots : écrivez { $ask } devant elle, ou répondez-moi. Ou choisissez ci-dessous.
+        [command] Posez votre question avec vos mots, après { $ask }. Ou choisissez ci-dessous.
+       *[words] Posez votre question avec vos mots, ou choisissez ci-dessous.
+    }
 disclosure = <i>Je suis un bot : mes réponses sont automatiques. Je suis indépendant de LinkedIn et je ne demande jamais vos identifiants ni votre mot de passe. Je ne conserve rien sur vous tant que vous ne demandez rien qui doive durer : /privacy dit quoi.</i>
+# Variables: $way, $ask (String) - comme dans welcome
 help =
-    <b>Écrivez simplement votre question</b>, par exemple « Mes messages privés sont-ils utilisés ? »
+    { $way ->
+        [name] <b>Écrivez { $ask } devant votre question, ou répondez-moi</b>, par exemple « { $ask } Mes messages privés sont-ils utilisés ? »
+        [command] <b>Écrivez votre question après { $ask }</b>, par exemple « { $ask } Mes messages privés sont-ils utilisés ? »
+       *[words] <b>Écrivez simplement votre question</b>, par exemple « Mes messages privés sont-ils utilisés ? »
+    }
 
     /optout – désactiver le réglage, pas à pas
     /remind – recevoir des rappels
@@ -18,8 +30,17 @@ help =
     /privacy – ce que je conserve, et pourquoi
     /mydata – voir ce qui est conservé sur vous
     /delete – tout effacer
-unknown-command = Je ne connais pas cette commande. Voici ce que je sais faire ; vous pouvez aussi écrire votre question.
-words-please = Je ne sais lire que des mots. Écrivez votre question sur LinkedIn et l’IA, ou choisissez ci-dessous.
+# Variables: $way, $ask (String) - comme dans welcome
+unknown-command = { $way ->
+    [command] Je ne connais pas cette commande. Voici ce que je sais faire ; vous pouvez aussi écrire votre question après { $ask }.
+   *[words] Je ne connais pas cette commande. Voici ce que je sais faire ; vous pouvez aussi écrire votre question.
+}
+# Variables: $way, $ask (String) - comme dans welcome
+words-please = { $way ->
+    [name] Je ne sais lire que des mots. Écrivez votre question sur LinkedIn et l’IA après { $ask }, ou répondez-moi. Ou choisissez ci-dessous.
+    [command] Je ne sais lire que des mots. Écrivez votre question sur LinkedIn et l’IA après { $ask }, ou choisissez ci-dessous.
+   *[words] Je ne sais lire que des mots. Écrivez votre question sur LinkedIn et l’IA, ou choisissez ci-dessous.
+}
 old-button = Ce bouton ne fonctionne plus. Voici où continuer.
 
 act-optout = 🛡 Désactiver, pas à pas
@@ -87,7 +108,7 @@ settings =
        *[no] non, du texte seulement
     }
     Changements : { $follows ->
-        [yes] je vous écris quand /changes a une nouvelle entrée
+        [yes] je vous écris quand /changes a une nouvelle entrée, ou quand la personne qui fait fonctionner ce bot annonce un changement
        *[no] je ne vous écris pas
     }
 settings-language = 🌐 Langue
@@ -107,9 +128,17 @@ zone = { $zone ->
     [London] Londres
     [Lisbon] Lisbonne
     [Athens] Athènes
+    [Azores] Açores
+    [Reunion] La Réunion
    *[other] { $zone }
 }
-zone-set = C’est noté : votre heure est celle de { zone }.
+zone-set = C’est noté : votre fuseau horaire est réglé sur { zone }.
+# Un moment et son heure : l’application le montre dans le fuseau de qui le lit (une entité date_time) ;
+# celles qui ne le peuvent pas montrent les mots, à l’heure du fuseau réglé ici. Jamais autour d’un
+# jour sans heure : dans un autre fuseau, ce serait un autre jour.
+# Variables:
+#   $at (Date) - date et heure locales
+moment = <tg-time unix="{ UNIX($at) }" format="wDt">{ DATETIME($at, dateStyle: "full") } à { DATETIME($at, timeStyle: "short") }</tg-time>
 
 # Le menu des commandes, 256 caractères au plus pour chacune.
 command-start = Commencer

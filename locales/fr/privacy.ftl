@@ -18,7 +18,7 @@ privacy-rights =
     • Effacer : /delete, ou bloquez le bot. C’est immédiat.
     • Vous opposer : /stop met fin aux rappels et aux nouvelles.
     • Vous plaindre : auprès de l’autorité de protection des données de l’endroit où vous vivez. /complaint en nomme.
-privacy-copies = /delete n’atteint pas les messages de cette conversation : ils se trouvent chez Telegram. Ni une sauvegarde faite avant. Le numéro de cette conversation y reste chiffré, et la clé n’est pas dans la sauvegarde de la base ; qui possède les deux peut le lire, jusqu’à ce que la sauvegarde soit détruite ou la clé remplacée.
+privacy-copies = /delete n’atteint pas les messages de cette conversation : ils se trouvent chez Telegram. Ni une sauvegarde faite avant, ni le journal de la base elle-même, réécrit au fil du temps. Le numéro de cette conversation y reste chiffré, et la clé n’est pas dans la sauvegarde de la base ; qui possède les deux peut le lire, jusqu’à ce que la sauvegarde ou cette clé soit détruite.
 # Variables:
 #   $operator, $contact (String) - qui fait fonctionner cette installation, comment les joindre
 privacy-operator = Mis en service par { $operator }. Contact : { $contact }
@@ -43,7 +43,7 @@ stored-last-seen = • le dernier jour où vous avez écrit ou appuyé sur un bo
     .why = <i>pour tout effacer après 13 mois de silence</i>
 stored-subscription = • les rappels demandés : rythme, heure et jours
     .why = <i>pour les prévoir</i>
-stored-reminders = • les dates de ces rappels, et s’ils ont été envoyés
+stored-reminders = • les dates de ces rappels et des nouvelles, et s’ils ont été envoyés
     .why = <i>pour envoyer chacun une seule fois ; effacés 30 jours après leur fin</i>
 stored-questions = • les questions sans réponse que vous m’avez confiées, chiffrées
     .why = <i>la personne qui fait fonctionner ce bot les lit pour m’apprendre la réponse ; effacées après 30 jours, ou quand vous les reprenez</i>
@@ -51,6 +51,8 @@ stored-counts = • combien de fois par jour une question a été posée, une é
     .why = <i>pour voir ce qui me manque ; effacé après 13 mois</i>
 stored-updates = • les numéros que Telegram donne à ce qui arrive, sans le contenu
     .why = <i>pour ne rien traiter deux fois ; effacés après 48 heures</i>
+stored-broadcasts = • les messages que la personne qui fait fonctionner ce bot écrit à qui suit /changes, chiffrés ; et à combien de conversations, jamais auxquelles
+    .why = <i>pour les envoyer ; effacés après 30 jours</i>
 stored-workers = • quels exemplaires de ce bot tournent, et quand chacun a été vu pour la dernière fois
     .why = <i>ils se partagent le rythme permis par Telegram ; effacés quand un exemplaire a disparu</i>
 
@@ -69,7 +71,7 @@ mydata-file = conservé sur cette conversation
 mydata-nothing =
     🗂 <b>Rien n’est conservé sur cette conversation.</b>
 
-    En mémoire seulement, jusqu’à un jour après votre dernier message, je connais sa langue, son fuseau horaire et où vous en êtes.
+    En mémoire seulement, jusqu’à un jour après votre dernier message, je connais sa langue, son fuseau horaire et où vous en êtes ; et un quart d’heure, une question restée sans réponse.
 
 question-keep = 💾 Vous pouvez garder cette question
 # Variables:

@@ -60,10 +60,10 @@ reminders-cadence =
 reminders-plan = <b>{ $count ->
     [one] Voici le rappel que j’enverrais
    *[other] Voici les { $count } rappels que j’enverrais
-}</b> (fuseau : { zone }). Rien n’est conservé avant votre accord.
+}</b> (fuseau réglé sur { zone }). Rien n’est conservé avant votre accord.
 # Variables:
 #   $at (Date) - date et heure locales d’un rappel
-reminders-plan-line = • { DATETIME($at, dateStyle: "full") } à { DATETIME($at, timeStyle: "short") }
+reminders-plan-line = • { moment }
 reminders-plan-on-the-day = Ce rappel n’arrive que le jour où l’entraînement commence. Le plus sûr est de refuser maintenant.
 reminders-keep = ✅ Oui, rappelez-le-moi
 reminders-other-hour = 🕘 Une autre heure
@@ -83,10 +83,10 @@ reminders-hour = { $hour } h
 reminders-ask-zone = Dans quel fuseau horaire êtes-vous ? Choisissez la ville la plus proche.
 # Variables:
 #   $count (Number) - le nombre de rappels
-#   $first (Date) - date et heure locales du premier
+#   $at (Date) - date et heure locales du premier
 reminders-kept = ✅ { $count ->
-    [one] C’est noté : un rappel, le { DATETIME($first, dateStyle: "full") } à { DATETIME($first, timeStyle: "short") }.
-   *[other] C’est noté : { $count } rappels, le premier le { DATETIME($first, dateStyle: "full") } à { DATETIME($first, timeStyle: "short") }.
+    [one] C’est noté : un rappel, le { moment }.
+   *[other] C’est noté : { $count } rappels, le premier le { moment }.
 } /stop les arrête à tout moment.
 reminders-none-left = Il ne reste aucun moment dans ce rythme. Le plus sûr est de le faire maintenant : vous le pouvez à tout moment.
 reminders-stop = 🔕 Arrêter les rappels
@@ -96,7 +96,7 @@ reminders-undo = ↩️ Les remettre
 reminders-follows-again = 🔔 C’est noté : je vous écrirai de nouveau quand /changes aura une nouvelle entrée.
 # Variables:
 #   $at (Date) - date et heure locales
-reminders-snoozed = ⏰ C’est noté : le rappel revient le { DATETIME($at, dateStyle: "full") } à { DATETIME($at, timeStyle: "short") }.
+reminders-snoozed = ⏰ C’est noté : le rappel revient le { moment }.
 # Variables:
 #   $choices (String) - some s’il reste d’autres délais, sinon none
 reminders-not-snoozed = { $choices ->
@@ -124,6 +124,16 @@ reminder-snooze =
     .hour = ⏰ 1 heure
     .evening = 🌙 Ce soir
     .tomorrow = 🌅 Demain
+
+# Ce qu’un responsable écrit à qui suit les changements ; ses propres mots sont entre les nôtres.
+# Variables:
+#   $operator (String) - qui fait fonctionner cette installation
+broadcast-from = 📣 <b>Un mot de { $operator }</b>, qui fait fonctionner ce bot :
+    .unnamed = 📣 <b>Un mot de la personne qui fait fonctionner ce bot :</b>
+# Variables:
+#   $text (String) - ce qui a été écrit
+broadcast-text = { $text }
+broadcast-why = <i>Vous le recevez parce que vous m’avez demandé de vous prévenir des changements. Pour y mettre fin : /settings.</i>
 
 # Le fichier de calendrier : sans balises ; chaque rendez-vous dit ce qui est vrai ce jour-là.
 agenda-name = rappels LinkedIn IA

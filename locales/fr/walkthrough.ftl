@@ -238,4 +238,4 @@ look-again-title = Revoir l’interrupteur de LinkedIn sur l’IA
 look-again-body = Ouvrez le lien et connectez-vous à LinkedIn : l’interrupteur doit être désactivé. S’il ne l’est plus, désactivez-le de nouveau.
 # Variables:
 #   $at (Date) - date et heure locales de l’entrée
-look-again-caption = 📅 Ouvrez ce fichier pour l’ajouter à votre agenda : le { DATETIME($at, dateStyle: "long") } à { DATETIME($at, timeStyle: "short") }. Je ne garde rien de cette date.
+look-again-caption = 📅 Ouvrez ce fichier pour l’ajouter à votre agenda : le { moment }. Je ne garde rien de cette date.

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.audience import MARGIN, SLACK, before, begins, urgent_until
 from bot.core.calendar import LINKEDIN_AI
-from bot.core.reminders import COUNTDOWN, HOURS, ZONES, Cadence, quiet_until
+from bot.core.reminders import COUNTDOWN, HOURS, ZONES, Cadence, at_local, quiet_until
 from bot.core.waves import STEP, Crowd, Wave, schedule
 
 PARIS: Final = "Europe/Paris"
@@ -108,6 +108,13 @@ def audiences() -> Iterator[tuple[Crowd, ...]]:
             )
 
 
+def span(wave: Wave) -> tuple[datetime, datetime]:
+    """Return when *wave* begins and ends."""
+    assert wave.begins_at is not None
+    assert wave.ends_at is not None
+    return wave.begins_at, wave.ends_at
+
+
 @pytest.mark.parametrize("crowds", list(audiences()))
 def test_the_last_person_is_reminded_in_time(crowds: tuple[Crowd, ...]) -> None:
     """By simulation: whatever the zones and hours, and nobody is woken."""
@@ -115,21 +122,21 @@ def test_the_last_person_is_reminded_in_time(crowds: tuple[Crowd, ...]) -> None:
     assert len(waves) == len(crowds) * len(COUNTDOWN[Cadence.STANDARD])
     for wave in waves:
         assert wave.is_in_time, wave
-        assert wave.begins_at <= wave.ends_at
-        assert quiet_until(wave.begins_at, wave.crowd.zone, wave.planned.due_at) is None
+        begins_at, ends_at = span(wave)
+        assert begins_at <= ends_at
+        assert quiet_until(begins_at, wave.crowd.zone, wave.planned.due_at) is None
 
 
 @pytest.mark.parametrize("crowds", list(audiences()))
 def test_the_rate_is_never_exceeded(crowds: tuple[Crowd, ...]) -> None:
     """All that ends by some instant took its time."""
     waves = schedule(crowds, Cadence.LIGHT, campaign=LINKEDIN_AI, rate=RATE, now=ANNOUNCED)
-    for first in sorted({wave.begins_at for wave in waves})[:20]:
-        later = sorted((w for w in waves if w.begins_at >= first), key=lambda wave: wave.ends_at)
+    for first in sorted({span(wave)[0] for wave in waves})[:20]:
+        later = sorted((span(w)[1], w.crowd.subscribers) for w in waves if span(w)[0] >= first)
         sent = 0
-        for wave in later:
-            sent += wave.crowd.subscribers
-            took = (wave.ends_at - first).total_seconds() * RATE
-            assert sent <= took + 1, wave
+        for ends_at, subscribers in later:
+            sent += subscribers
+            assert sent <= (ends_at - first).total_seconds() * RATE + 1
 
 
 def only(waves: tuple[Wave, ...], milestone: str) -> Wave:
@@ -145,11 +152,11 @@ def test_more_than_a_day_s_work_begins_the_day_before() -> None:
     for milestone in ("countdown-7", "countdown-1"):
         wave = only(waves, milestone)
         assert wave.is_in_time
-        assert hours(0) < wave.planned.due_at - wave.begins_at < hours(24)
+        assert hours(0) < wave.planned.due_at - span(wave)[0] < hours(24)
     # No earlier than the margin asks for.
     wave = only(waves, "countdown-7")
     needed = timedelta(seconds=MARGIN * 2_000_000 / RATE) + SLACK
-    assert abs(wave.begins_at - before(wave.planned.latest_at, needed)) <= STEP
+    assert abs(span(wave)[0] - before(wave.planned.latest_at, needed)) <= STEP
 
 
 def test_what_cannot_be_done_is_said_to_be_late() -> None:
@@ -158,6 +165,23 @@ def test_what_cannot_be_done_is_said_to_be_late() -> None:
     crowds = (Crowd(PARIS, 9, 3_000_000),)
     waves = schedule(crowds, Cadence.STANDARD, campaign=LINKEDIN_AI, rate=RATE, now=now)
     assert [wave.is_in_time for wave in waves] == [False, False]
+
+
+@pytest.mark.parametrize("zone", ["America/Vancouver", PARIS, "Asia/Hong_Kong"])
+def test_no_countdown_is_promised_for_after_its_end(zone: str) -> None:
+    """From the day after the start on it would be false: the rest is counted as not sent."""
+    crowds = (Crowd(zone, 9, 1_000_000), Crowd(zone, 20, 50_000))
+    waves = schedule(crowds, Cadence.DAILY, campaign=LINKEDIN_AI, rate=5, now=ANNOUNCED)
+    assert len(waves) == 2 * len(COUNTDOWN[Cadence.DAILY])
+    end = at_local(LINKEDIN_AI.starts_on + timedelta(days=1), 0, zone)
+    sent = 0
+    for wave in waves:
+        assert (wave.begins_at is None) == (wave.unsent == wave.crowd.subscribers)
+        assert wave.ends_at is None or wave.ends_at <= end
+        assert not (wave.unsent and wave.is_in_time)
+        sent += wave.crowd.subscribers - wave.unsent
+    assert 0 < sent < 15 * 1_050_000
+    assert [wave.unsent for wave in waves][-2:] == [1_000_000, 50_000]
 
 
 def test_after_the_start_there_is_nothing_left_to_schedule() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
-from bot.core.effects import Button, Forget, Show, Subscribe, Unsubscribe
+from bot.core.effects import Button, Forget, MoveReminders, Show, Subscribe, Unsubscribe
 from bot.core.events import Attached, Blocked, Commanded, Pressed, Said
 from bot.core.interface import MENU
 from bot.core.presses import PRESSES
@@ -181,8 +181,11 @@ def test_a_new_zone_moves_the_reminders() -> None:
     person = Person()
     person.does(Pressed("keep:light:9"))
     turn = person.does(Pressed("zone:Asia/Hong_Kong"))
-    (subscribe,) = [effect for effect in turn.effects if isinstance(effect, Subscribe)]
-    assert subscribe.plan[0].due_at.isoformat() == "2025-10-27T01:00:00+00:00"
+    (moved,) = [effect for effect in turn.effects if isinstance(effect, MoveReminders)]
+    assert [[one.due_at.isoformat() for one in move] for move in moved.moves] == [
+        ["2025-10-27T08:00:00+00:00", "2025-10-27T01:00:00+00:00"],
+        ["2025-11-02T08:00:00+00:00", "2025-11-02T01:00:00+00:00"],
+    ]
 
 
 def test_stop_stops_everything_and_says_so() -> None:
@@ -283,10 +286,10 @@ def test_the_language_can_be_changed() -> None:
 
 def test_the_menu_names_commands_that_exist() -> None:
     """What Telegram's menu offers is answered; what is for owners alone is not offered."""
-    assert set(MENU) == set(COMMANDS) - {"stats"}
+    assert set(MENU) == set(COMMANDS) - {"stats", "broadcast"}
 
 
-@pytest.mark.parametrize("command", ["foo", "stats", "étoile", "x" * 4000])
+@pytest.mark.parametrize("command", ["foo", "stats", "broadcast", "étoile", "x" * 4000])
 def test_an_unknown_command_is_answered_in_private_only(command: str) -> None:
     """In a group it may be meant for another bot."""
     assert said(Person().does(Commanded(command)))[-1] == "unknown-command"
@@ -370,7 +373,7 @@ def test_every_button_that_is_ever_shown_is_understood() -> None:
 
 
 def test_no_button_is_understood_that_is_never_shown() -> None:
-    """What the table of presses holds is of use to somebody."""
+    """What the table of presses holds is of use to somebody; owners have one of their own."""
     shown = {
         button.data.partition(":")[0]
         for _, show in all_shows()
@@ -378,7 +381,7 @@ def test_no_button_is_understood_that_is_never_shown() -> None:
         for button in row
         if isinstance(button, Button)
     }
-    assert shown == set(PRESSES)
+    assert shown == set(PRESSES) - {"broadcast"}
 
 
 def test_in_a_group_only_its_administrators_subscribe() -> None:
@@ -417,13 +420,22 @@ def test_the_device_is_remembered() -> None:
     assert person.conversation.step is Step.OPEN_MENU
 
 
-def test_a_zone_in_which_nothing_is_left_ends_the_subscription() -> None:
-    """No subscription without a reminder: it is said, and what can be done instead."""
+def test_a_zone_in_which_nothing_is_left_is_said() -> None:
+    """In Hong Kong the start day is over when the reminder comes: it would be false."""
+    person = Person(now=datetime(2025, 11, 3, 4, 0, tzinfo=BEFORE.tzinfo))
+    person.does(Pressed("zone:America/Toronto"))
+    person.does(Pressed("keep:standard:20"))
+    person.now += timedelta(hours=16)
+    turn = person.does(Pressed("zone:Asia/Hong_Kong"))
+    assert said(turn) == ["zone-set", "reminders-none-left"]
+
+
+def test_a_moment_that_is_past_in_a_new_zone_is_kept() -> None:
+    """At 14:00 in Toronto it is 20:00 in Paris; what was promised for then comes then."""
     person = Person(now=datetime(2025, 11, 2, 17, 0, tzinfo=BEFORE.tzinfo))
     person.does(Pressed("zone:America/Toronto"))
     person.does(Pressed("keep:light:14"))
-    assert person.conversation.cadence is Cadence.LIGHT
     turn = person.does(Pressed("zone:Europe/Paris"))
-    assert Unsubscribe() in turn.effects
-    assert said(turn) == ["zone-set", "reminders-none-left"]
-    assert person.conversation == replace(person.conversation, cadence=None, subscribed_on=None)
+    assert said(turn) == ["zone-set"]
+    assert len(turn.effects) == 1
+    assert person.conversation.cadence is Cadence.LIGHT

@@ -1,5 +1,6 @@
 """The bot about itself: settings that can be changed, languages that can be named, the menu."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +11,7 @@ from bot.core import interface
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
 from bot.core.effects import Show, Text
-from bot.core.events import Commanded, Pressed
+from bot.core.events import Attached, Commanded, Pressed
 from bot.rendering import render
 from tests.core.worlds import BEFORE, NEWCOMER, Person, said, world
 from tests.spoken import TEXTS
@@ -21,7 +22,7 @@ KNOWN: Final = replace(NEWCOMER, seen_on=BEFORE.date())
 
 def settings_of(conversation: Conversation) -> str:
     """Return the settings as they are read."""
-    return render(interface.settings(conversation, LOCALE_NAMES), TEXTS, conversation.locale).html
+    return render(interface.settings(conversation, world(BEFORE)), TEXTS, conversation.locale).html
 
 
 # Pictures
@@ -113,6 +114,52 @@ def test_a_link_may_choose_the_language(argument: str) -> None:
     assert person.conversation.locale == "en"
 
 
+# How to ask
+
+
+def shown_to(event: Commanded | Attached, locale: str, **around: object) -> str:
+    """Return what is said to *event* in a world that differs in *around*, as it is read."""
+    there = replace(world(BEFORE), **around)  # type: ignore[arg-type]  # fields of a World
+    turn = take_turn(replace(KNOWN, locale=locale), event, there)
+    return "\n".join(
+        render(effect, TEXTS, locale).html for effect in turn.effects if isinstance(effect, Show)
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "event", [Commanded("start"), Commanded("help"), Commanded("settings"), Attached()]
+)
+def test_a_group_is_told_how_to_ask(event: Commanded | Attached, locale: str) -> None:
+    """By the name, or with a reply: other words are not for the bot there."""
+    told = shown_to(event, locale, is_group=True)
+    assert "@optout_bot" in told
+    assert {"fr": "répond", "en": "reply to me"}[locale] in told
+    assert "@optout_bot" not in shown_to(event, locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("is_group", [False, True])
+@pytest.mark.parametrize("event", [Commanded("start"), Commanded("help"), Attached()])
+def test_in_another_bot_a_question_is_asked_by_a_command(
+    event: Commanded | Attached,
+    is_group: bool,  # noqa: FBT001  # a parameter of the test
+    locale: str,
+) -> None:
+    """Free words are the host’s."""
+    told = shown_to(event, locale, is_group=is_group, prefix="union_")
+    assert "/union_ask" in told
+    assert not {"Just type", "Écrivez simplement", "@optout_bot"} & set(
+        re.findall(r"@?\w+ ?\w+", told)
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_unknown_command_in_another_bot_tells_how_to_ask(locale: str) -> None:
+    """Where it begins as ours do."""
+    assert "/union_ask" in shown_to(Commanded("nonsense"), locale, prefix="union_")
+
+
 # The menu
 
 
@@ -121,5 +168,5 @@ def test_every_command_of_the_menu_is_described(locale: str) -> None:
     """In every language, and /help names the new ones."""
     for name in interface.MENU:
         assert TEXTS.label(Text(f"command-{name}"), locale) != f"command-{name}"
-    help_ = render(interface.help_("optout_bot"), TEXTS, locale).html
+    help_ = render(interface.help_(world(BEFORE)), TEXTS, locale).html
     assert all(f"/{name}" in help_ for name in ("changes", "complaint", "settings"))

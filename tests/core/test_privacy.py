@@ -268,6 +268,22 @@ def test_the_limits_that_are_told_are_those_that_are_kept(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_an_answer_about_this_bot_and_mydata_agree_with_it(locale: str) -> None:
+    """Nothing of who only asks; a question handed over, for 30 days; what memory holds."""
+    stored, texts = (TEXTS.say(Text(f"claim-{id_}"), locale) for id_ in ("stored", "not-stored"))
+    nothing = {"fr": "rien sur vous", "en": "nothing about you"}[locale]
+    for said_of in (stored, page("privacy", locale)):
+        assert nothing in said_of.lower()
+    assert f"{retention.KEEP_QUESTIONS.days} {'jours' if locale == 'fr' else 'days'}" in texts
+    assert {"fr": "sauf une question", "en": "except a question"}[locale] in texts
+    (show,) = told(())
+    assert isinstance(show, Show)
+    in_memory = words(show, locale)
+    assert {"fr": "un jour", "en": "a day"}[locale] in in_memory
+    assert {"fr": "un quart d’heure", "en": "a quarter of an hour"}[locale] in in_memory
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_rights_are_told_with_the_way_to_use_them(locale: str) -> None:
     """Access, correction, erasure, objection, complaint; and what an erasure does not reach."""
     rights = page("privacy:rights", locale)

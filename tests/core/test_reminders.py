@@ -264,6 +264,30 @@ def test_the_hours_on_offer_lie_outside_the_quiet_ones() -> None:
         assert quiet_until(due_at, "Europe/Paris", due_at) is None
 
 
+def offsets(zone: str) -> tuple[timedelta | None, ...]:
+    """Return what clocks in *zone* are ahead by, day by day over the autumn of 2025."""
+    noon = datetime(2025, 10, 20, 12, 0, tzinfo=UTC)
+    instants = (noon + timedelta(days=n) for n in range(21))
+    return tuple(instant.astimezone(ZoneInfo(zone)).utcoffset() for instant in instants)
+
+
+def test_each_zone_on_offer_keeps_hours_of_its_own() -> None:
+    """Over 26 October and 2 November; London and Lisbon alone agree, and are far apart."""
+    by_hours: dict[tuple[timedelta | None, ...], list[str]] = {}
+    for zone in ZONES:
+        by_hours.setdefault(offsets(zone), []).append(zone)
+    assert [zones for zones in by_hours.values() if len(zones) > 1] == [
+        ["Europe/Lisbon", "Europe/London"]
+    ]
+
+
+def test_nearly_every_zone_of_the_regions_has_its_hours_on_offer() -> None:
+    """Who picks the right city is reminded at the right hour, also once clocks have changed."""
+    on_offer = {offsets(zone) for zone in ZONES}
+    without = [zone for zone in EVERY_ZONE if offsets(zone) not in on_offer]
+    assert without == ["America/Atikokan", "Indian/Mayotte"]
+
+
 # Rhythms
 
 
@@ -383,21 +407,33 @@ def test_what_is_late_is_only_sent_while_it_is_true() -> None:
             walking = replace(chat, device=Device.LINK, step=Step.TURN_OFF)
             assert still_true("resume-2025-10-21", seen, walking) == is_open
             assert not still_true("resume-2025-10-21", seen, chat)
-            assert not still_true("change-regulator", seen, chat)
-            follows = replace(chat, follows_changes=True)
-            assert still_true("change-regulator", seen, follows)
+            for news in ("change-regulator", "broadcast-1"):
+                assert not still_true(news, seen, chat)
+                follows = replace(chat, follows_changes=True)
+                assert still_true(news, seen, follows)
         day += timedelta(days=1)
 
 
 def test_every_milestone_has_a_kind() -> None:
     """What is planned can be said."""
     kinds = {kind_of(r.milestone) for cadence in Cadence for r in planned(cadence, ANNOUNCED)}
-    elsewhere = {ReminderKind.CHANGE, ReminderKind.RESUME}  # planned by an event, not a rhythm
+    # Planned by an event, not a rhythm.
+    elsewhere = {ReminderKind.CHANGE, ReminderKind.RESUME, ReminderKind.BROADCAST}
     assert kinds == set(ReminderKind) - elsewhere
 
 
 @pytest.mark.parametrize(
-    "text", ["", "countdown-", "countdown-x", "countdown-123", "own-tomorrow", "change-", "x-1"]
+    "text",
+    [
+        "",
+        "countdown-",
+        "countdown-x",
+        "countdown-123",
+        "own-tomorrow",
+        "change-",
+        "broadcast-1",
+        "x-1",
+    ],
 )
 def test_a_milestone_is_known_by_its_form(text: str) -> None:
     """A forged button names none."""
@@ -416,6 +452,14 @@ def test_a_milestone_is_known_by_its_form(text: str) -> None:
         ("zh-Hant-HK", "Asia/Hong_Kong"),
         ("pt-PT", "Europe/Lisbon"),
         ("de", "Europe/Paris"),
+        *((tag, "Europe/Athens") for tag in ("el", "fi", "bg", "ro", "et", "lv", "lt")),
+        *((f"en-{region}", "Europe/Athens") for region in ("GR", "CY", "FI", "RO", "BG")),
+        ("sv-FI", "Europe/Athens"),
+        ("is", "Atlantic/Reykjavik"),
+        ("en-IS", "Atlantic/Reykjavik"),
+        ("fr-RE", "Indian/Reunion"),
+        ("fr-MQ", "America/Martinique"),
+        ("fr-GF", "America/Cayenne"),
         ("", "Europe/Paris"),
         ("-", "Europe/Paris"),
     ],

@@ -18,9 +18,13 @@ from bot.core.effects import (
     Button,
     DropReminders,
     Effect,
+    MoveReminders,
+    ReminderPlan,
+    Restore,
     SendFile,
     Show,
     Subscribe,
+    TellReminders,
     Text,
     Unsubscribe,
 )
@@ -192,8 +196,13 @@ def test_a_day_out_of_reach_leads_back_to_the_choice(data: str) -> None:
         "undo",
         "undo:stop",
         "undo:done",
-        "undo:nothing:light:9",
-        "undo:stop:light:25",
+        "undo:nothing:light:9:2025-10-20",
+        "undo:stop:light:25:2025-10-20",
+        "undo:stop:light:9",
+        "undo:stop:light:9:2025-13-20",
+        "undo:stop:light:9:2025-10-20:x",
+        "undo:stop:own:9:2025-10-20",
+        "undo:stop-all:2025-10-20",
         "snooze:h",
         "snooze:x:countdown-7",
         "snooze:h:countdown-x",
@@ -325,8 +334,6 @@ def test_the_last_reminder_can_be_put_off_too() -> None:
     stopped = someone.does(Commanded("stop"))
     assert Unsubscribe() in stopped.effects
     assert said(stopped) == ["reminders-stopped"]
-    again = someone.press("reminders-undo")
-    assert [r.due_at for r in subscribed(again).plan] == [reminder.due_at]
 
 
 # Ending and undoing
@@ -343,32 +350,40 @@ def rhythms() -> Iterator[tuple[datetime, str]]:
 
 @pytest.mark.parametrize(("now", "wish"), list(rhythms()))
 def test_what_stop_ended_comes_back(now: datetime, wish: str) -> None:
-    """Exactly what was there, planned anew from now."""
+    """The subscription exactly as it was; its reminders, as the store has them."""
     someone = person(now)
-    kept = subscribed(someone.does(Pressed(f"keep:{wish}")))
+    someone.does(Pressed(f"keep:{wish}"))
     before = someone.conversation
     stopped = someone.does(Commanded("stop"))
     assert stopped.effects[0] == Unsubscribe()
     assert said(stopped) == ["reminders-stopped"]
     assert someone.conversation == replace(before, cadence=None, subscribed_on=None, own_on=None)
-    assert subscribed(someone.press("reminders-undo")) == kept
-    assert someone.conversation == before
+    someone.now += timedelta(hours=20)
+    assert someone.press("reminders-undo").effects == (Restore(), TellReminders(PARIS))
+    assert someone.conversation == replace(before, seen_on=someone.conversation.seen_on)
 
 
-def test_undoing_later_counts_from_then() -> None:
-    """Milestones that have passed since do not come back; nudges count from today."""
-    someone = person(local(20, 10))
-    someone.does(Pressed("keep:standard:9"))
-    someone.does(Commanded("stop"))
-    someone.now = local(31, 10)
-    again = subscribed(someone.press("reminders-undo"))
-    assert [r.milestone for r in again.plan] == ["countdown-1", "countdown-0"]
-    assert someone.conversation.subscribed_on == date(2025, 10, 31)
-    someone.does(Commanded("stop"))
-    someone.now = AFTER
-    turn = someone.press("reminders-undo")
-    assert said(turn) == ["reminders-offer"]
-    assert someone.conversation.cadence is None
+@pytest.mark.parametrize(
+    ("undo", "change", "comes_back"),
+    [
+        ("undo:stop:standard:9:2025-10-01", {}, False),  # the countdown is over
+        ("undo:stop:nudge:9:2025-11-05", {}, True),
+        ("undo:stop:nudge:9:2025-11-05", {"refused_on": date(2025, 11, 6)}, False),
+        ("undo:stop:recheck-3:9:2025-11-05", {"refused_on": date(2025, 11, 5)}, True),
+        # A look at the switch that was put off, and a day from before the refusal.
+        ("undo:stop:own:9:2026-11-22:2026-11-22", {"refused_on": date(2025, 11, 5)}, True),
+        ("undo:stop:own:9:2025-11-02:2025-11-01", {"refused_on": date(2025, 11, 5)}, False),
+    ],
+)
+def test_only_what_is_still_true_comes_back(
+    undo: str, change: dict[str, date], *, comes_back: bool
+) -> None:
+    """Not a countdown past its end, nor what called for the refusal after it."""
+    someone = person(AFTER, replace(KNOWN, **change))  # type: ignore[arg-type]  # dates
+    turn = someone.does(Pressed(undo))
+    assert (Restore() in turn.effects) == comes_back
+    assert (someone.conversation.cadence is not None) == comes_back
+    assert said(turn) == ([] if comes_back else ["reminders-offer"])
 
 
 def test_stop_ends_the_news_of_changes_and_undo_brings_them_back() -> None:
@@ -382,7 +397,7 @@ def test_stop_ends_the_news_of_changes_and_undo_brings_them_back() -> None:
     someone.does(Pressed("keep:nudge:9"))
     someone.does(Commanded("stop"))
     follows.append(someone.conversation.follows_changes)
-    subscribed(someone.press("reminders-undo"))
+    assert Restore() in someone.press("reminders-undo").effects
     follows.append(someone.conversation.follows_changes)
     assert follows == [True, False, True, False, True]
     assert someone.conversation.cadence is Cadence.NUDGE
@@ -391,15 +406,14 @@ def test_stop_ends_the_news_of_changes_and_undo_brings_them_back() -> None:
 def test_done_can_be_undone() -> None:
     """Who pressed too soon gets the countdown back, and is no longer taken for done."""
     someone = person(MONDAY)
-    kept = subscribed(someone.does(Pressed("keep:standard:9")))
+    someone.does(Pressed("keep:standard:9"))
     undo = reminding.undo_of(someone.conversation, done=True)
     chat = replace(KNOWN, refused_on=date(2025, 10, 20))
     turn = take_turn(chat, Pressed(undo), world(MONDAY))
-    assert subscribed(turn) == kept
-    assert turn.conversation is not None
-    assert turn.conversation.refused_on is None
+    assert turn.effects == (Restore(), TellReminders(PARIS))
+    assert turn.conversation == someone.conversation
     # The button of /stop takes nothing back of what was seen.
-    turn = take_turn(chat, Pressed("undo:stop:standard:9"), world(MONDAY))
+    turn = take_turn(chat, Pressed("undo:stop:standard:9:2025-10-20"), world(MONDAY))
     assert said(turn) == ["reminders-offer"]
     assert turn.conversation is not None
     assert turn.conversation.refused_on == date(2025, 10, 20)
@@ -416,10 +430,9 @@ def test_done_ends_what_called_for_it(cadence: Cadence | None) -> None:
         assert (ended, effects) == (chat, (DropReminders("resume"),))
     else:
         assert ended.cadence is None
-        assert effects[0] == Unsubscribe()
+        assert effects[:2] == (DropReminders("resume"), Unsubscribe())
         assert said(Turn(ended, effects)) == ["reminders-stopped"]
-        assert isinstance(effects[1], Show)
-        assert set(buttons(effects[1])) == {"reminders-undo"}
+        assert set(buttons(shown(Turn(ended, effects)))) == {"reminders-undo"}
 
 
 def test_stop_without_anything_says_so() -> None:
@@ -446,7 +459,7 @@ GROUP_EVENTS: Final[tuple[Event, ...]] = (
     Pressed("zones"),
     Pressed("zone:Asia/Hong_Kong"),
     Pressed("snooze:t:countdown-7"),
-    Pressed("undo:stop-all:light:9"),
+    Pressed("undo:stop-all:light:9:2025-10-20"),
 )
 
 
@@ -527,7 +540,11 @@ def test_no_instant_is_planned_without_a_zone() -> None:
     for now in (BEFORE, AFTER):
         for _, effects in reached(SNOOZED, now):
             for effect in effects:
+                plan: ReminderPlan = ()
                 if isinstance(effect, Subscribe | AddReminders):
-                    for reminder in effect.plan:
-                        assert reminder.due_at.tzinfo is UTC
-                        assert reminder.latest_at.tzinfo is UTC
+                    plan = effect.plan
+                elif isinstance(effect, MoveReminders):
+                    plan = tuple(after for _, after in effect.moves)
+                for reminder in plan:
+                    assert reminder.due_at.tzinfo is UTC
+                    assert reminder.latest_at.tzinfo is UTC

@@ -37,6 +37,7 @@ class Wire:
         self.arrived: list[Call] = []
         self.under_way: set[int] = set()
         self.unplanned: list[Call] = []
+        self.removed: list[tuple[int, int]] = []
         self._planned: dict[int, deque[Exception | None]] = {}
 
     def expect(self, chat_id: int, *failures: Exception | None, times: int = 1) -> None:
@@ -68,6 +69,10 @@ class Wire:
     async def edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         """Take a message in the place of another."""
         await self._take(Call(seconds(), chat_id, message.html, edits=message_id))
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take a message away, which always succeeds."""
+        self.removed.append((chat_id, message_id))
 
     async def _take(self, call: Call) -> None:
         self.calls.append(call)

@@ -8,16 +8,17 @@ before the lease ends, and what Telegram does not take goes back to the store.
 import asyncio
 import logging
 import random
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from bot.core.audience import LOOK_AHEAD, urgent_until
+from bot.core.broadcasting import letter
 from bot.core.calendar import Campaign, day_of, local_date
+from bot.core.choice import passed_over
 from bot.core.effects import Forget
 from bot.core.errors import MessageRefused, MessengerError, RecipientGone, TooManyRequests
 from bot.core.ports import Clock, Conversations, DueReminder, Outcome, Reminders, Texts
-from bot.core.reminders import ReminderKind, held_until, kind_of, quiet_until, still_true
+from bot.core.reminders import NEWS, ReminderKind, held_until, kind_of, quiet_until
 from bot.core.reminding import reminder
 from bot.core.watch import Unwatched, Watch
 from bot.delivery.failures import log_failure
@@ -56,6 +57,7 @@ class Dispatcher:
         texts: Puts them into words.
         clock: Says what is due, and what is true.
         campaign: What is counted down to.
+        operator: Who signs a broadcast; empty when not given.
         watch: Told of each reminder that was sent.
     """
 
@@ -68,6 +70,7 @@ class Dispatcher:
         clock: Clock,
         campaign: Campaign,
         *,
+        operator: str = "",
         watch: Watch | None = None,
     ) -> None:
         self._reminders = reminders
@@ -76,6 +79,7 @@ class Dispatcher:
         self._texts = texts
         self._clock = clock
         self._campaign = campaign
+        self._operator = operator
         self._watch = watch or Unwatched()
         self._loop = asyncio.get_running_loop()
         self._ticking = asyncio.Lock()
@@ -160,13 +164,13 @@ class Dispatcher:
             lease_seconds=LEASE_SECONDS,
             urgent_until=await self._look_ahead(now),
         )
-        newest = _newest_of_each_chat(due)
+        passed = passed_over(due, self._campaign, now)
         for count, one in enumerate(due, start=1):
             # A clock that leapt forward ends leases early; what is on its way is not sent twice.
             if one.id in self._on_the_way or one.id in self._ended:
                 continue
-            if one.id not in newest:
-                self._end(one.id, Outcome(sent=False), lease_ends_at)
+            if one.id in passed:
+                self._end(one.id, passed[one.id], lease_ends_at)
                 continue
             self._on_the_way[one.id] = asyncio.create_task(self._send(one, lease_ends_at))
             if count % _AT_A_STRETCH == 0:
@@ -176,7 +180,7 @@ class Dispatcher:
     async def _look_ahead(self, now: datetime) -> datetime | None:
         """Return up to which latest moment reminders must be begun now (see audience.py)."""
         if self._looked_at is None or abs(now - self._looked_at) >= LOOK_EVERY:
-            backlog = await self._reminders.backlog(until=now + LOOK_AHEAD)
+            backlog = await self._reminders.backlog(until=now + LOOK_AHEAD, now=now)
             self._urgent_until = urgent_until(backlog, self._outbox.pacing.total, now)
             self._looked_at = now
         return self._urgent_until
@@ -200,14 +204,18 @@ class Dispatcher:
         conversation = due.conversation
         day = day_of(self._campaign, local_date(now, conversation.zone))
         milestone = due.planned.milestone
-        if not still_true(milestone, day, conversation):
-            return Outcome(sent=False)
+        kind = kind_of(milestone)
+        if kind is ReminderKind.BROADCAST and (due.text is None or now > due.planned.latest_at):
+            return Outcome(sent=False)  # cancelled, or old
         later = held_until(now, conversation.zone, conversation.hour, due.planned.latest_at)
-        # When the rules change is not for the person to choose, so no night is asked for.
-        chosen = None if kind_of(milestone) is ReminderKind.CHANGE else due.planned.due_at
+        # When there is news is not for the person to choose, so no night is asked for.
+        chosen = None if kind in NEWS else due.planned.due_at
         if later := later or quiet_until(now, conversation.zone, chosen):
             return Outcome(sent=False, retry_at=later)
-        show = reminder(milestone, day, conversation, now=now)
+        if due.text is not None:
+            show = letter(due.text, self._operator)
+        else:
+            show = reminder(milestone, day, conversation, now=now)
         parcel = Parcel(
             due.chat_id,
             render(show, self._texts, conversation.locale),
@@ -258,9 +266,3 @@ class Dispatcher:
 
 def _jittered(seconds: float) -> float:
     return seconds * random.uniform(0.5, 1.0)  # noqa: S311  # so that not all come back at once
-
-
-def _newest_of_each_chat(due: Iterable[DueReminder]) -> set[int]:
-    """Return the ids of the reminders to send: after an outage nobody gets two at once."""
-    by_chat = {one.chat_id: one.id for one in sorted(due, key=lambda one: one.planned.due_at)}
-    return set(by_chat.values())

@@ -58,8 +58,6 @@ class Outbox:
 
     Attributes:
         pacing: The same.
-        sent_plain: How many messages went without markup, since Telegram refused it: our mistakes.
-        sent_bare: How many went without their picture.
     """
 
     def __init__(
@@ -71,8 +69,6 @@ class Outbox:
         watch: Watch | None = None,
     ) -> None:
         self.pacing = pacing
-        self.sent_plain = 0
-        self.sent_bare = 0
         self._messenger = messenger
         self._on_migrated = on_migrated
         self._watch = watch or Unwatched()
@@ -167,6 +163,8 @@ class Outbox:
             await self._send(parcel)
             self._note(parcel, "sent")
             parcel.succeed()
+            if parcel.leaves is not None:
+                await self._remove(parcel.chat_id, parcel.leaves)
         except ChatMigrated as migrated:
             await self._follow(parcel, migrated)
         except MessengerError as error:
@@ -203,12 +201,10 @@ class Outbox:
             parcel.thread_id = None  # the group is still there
         elif message.picture is not None:
             _log.error("a picture was refused; the words go alone: %s", refused)
-            self.sent_bare += 1
             self._watch.note_simpler("bare")
             parcel.message = replace(message, picture=None)
         elif message.html != plain:
             _log.error("a message was refused; it goes as plain text: %s", refused)
-            self.sent_plain += 1
             self._watch.note_simpler("plain")
             parcel.message = replace(message, html=plain)
         else:
@@ -222,7 +218,8 @@ class Outbox:
             try:
                 await self._messenger.edit(parcel.chat_id, parcel.message_id, message)
             except MessageGone:
-                parcel.message_id = None  # too old to edit, or of another kind: say it anew
+                # Too old to edit, or of another kind: say it anew.
+                parcel.leaves, parcel.message_id = parcel.message_id, None
             else:
                 return
         if message.file is not None and symbols(message.html) > MAX_CAPTION:
@@ -230,6 +227,13 @@ class Outbox:
             await self._messenger.send(parcel.chat_id, words, thread_id=parcel.thread_id)
             parcel.message = message = replace(message, html="")
         await self._messenger.send(parcel.chat_id, message, thread_id=parcel.thread_id)
+
+    async def _remove(self, chat_id: int, message_id: int) -> None:
+        """Take a message away that another one follows: its buttons would lead back."""
+        try:
+            await self._messenger.remove(chat_id, message_id)
+        except MessengerError as error:
+            _log.info("a message that another one follows stays: %s", type(error).__name__)
 
     async def _follow(self, parcel: Parcel, migrated: ChatMigrated) -> None:
         """Send what waits for a group to the number under which it goes on."""
@@ -239,7 +243,7 @@ class Outbox:
                 await self._on_migrated(old, new)
             except Exception as error:  # noqa: BLE001  # the message must go; it is tried again
                 log_failure(_log, "a group that was upgraded is still kept as it was", error)
-        parcel.message_id = None  # it numbers its messages anew
+        parcel.message_id = parcel.leaves = None  # it numbers its messages anew
         self._line.move(old, new, self._loop.time())
         parcel.chat_id = new
         self._try_again(parcel, migrated, 0.0)

@@ -41,6 +41,7 @@ class Parcel:
         chat_id: Where it goes; changes when a group turns out to have another number.
         message: What is said; becomes simpler when Telegram refuses it as it is.
         message_id: The message whose place it takes; None for a new one.
+        leaves: The message whose place it could not take: it is removed once this one is sent.
         thread_id: The topic of a forum; None elsewhere.
         latest_at: Of reminders, those go first whose latest moment is nearest (aware).
         attempts: How many calls have failed.
@@ -54,6 +55,7 @@ class Parcel:
     message: RenderedMessage
     priority: Priority
     message_id: int | None = None
+    leaves: int | None = field(default=None, init=False)
     thread_id: int | None = None
     latest_at: datetime | None = None
     attempts: int = 0

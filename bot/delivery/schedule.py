@@ -14,7 +14,7 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.delivery.failures import log_failure
+from bot.delivery.failures import Trouble
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +48,7 @@ class Schedule:
             job: What is run.
             name: Unlike that of any other job.
         """
+        trouble = Trouble(_log, f"the job {name}")
 
         async def run() -> None:
             if name in self._under_way:
@@ -56,8 +57,12 @@ class Schedule:
             self._idle.clear()
             try:
                 await job()
+            except asyncio.CancelledError:
+                _log.warning("the job %s is cut: the time to end is over", name)
             except Exception as error:  # noqa: BLE001  # whatever it is, the next run must come
-                log_failure(_log, f"the job {name} failed; it runs again", error)
+                trouble.note_failure(error, asyncio.get_running_loop().time())
+            else:
+                trouble.note_success()
             finally:
                 self._under_way.discard(name)
                 if not self._under_way:

@@ -182,6 +182,33 @@ async def test_after_a_week_without_the_bot_everybody_gets_one_message() -> None
 
 
 @in_virtual_time
+async def test_a_large_audience_loses_nothing_that_is_still_to_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After the same outage with a million people, what is due later still comes, on its day."""
+    async with open_office() as office:
+        await office.subscribe(ANNA, Cadence.DAILY)
+        backlog = office.store.backlog
+
+        async def of_a_million(
+            *, until: datetime, now: datetime
+        ) -> tuple[tuple[datetime, int], ...]:
+            return tuple(
+                (at, count * 1_000_000) for at, count in await backlog(until=until, now=now)
+            )
+
+        monkeypatch.setattr(office.store, "backlog", of_a_million)
+        office.wire.expect(ANNA, times=3)
+        for day, month in ((1, 11), (2, 11), (3, 11)):
+            for hour in OPEN_HOURS:
+                await office.tick_at(paris(day, month, hour))
+        two, eve, start = office.wire.said_to(ANNA)
+        assert "Plus que 2 jours" in two
+        assert "demain" in eve
+        assert "aujourd’hui" in start
+
+
+@in_virtual_time
 async def test_after_days_without_telegram_everybody_gets_one_message() -> None:
     """The bot ran and tried all the time: what it put off is closed by what is newer."""
     async with open_office() as office:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -283,13 +284,38 @@ async def test_a_message_is_put_in_the_place_of_another() -> None:
 
 @in_virtual_time
 async def test_in_the_place_of_a_message_that_is_gone_a_new_one_is_sent() -> None:
-    """Deleted, or too old to edit: the person reads the answer all the same."""
+    """Of another kind, or too old to edit: the person reads the answer, and one message stays."""
     wire = Wire()
     async with open_outbox(wire) as outbox:
         wire.expect(ANNA, MessageGone(), MessengerUnavailable(), None)
         await outbox.deliver(parcel(ANNA, "answer", message_id=77))
     assert [call.edits for call in wire.calls] == [77, None, None]
     assert wire.said_to(ANNA) == ["answer"]
+    assert wire.removed == [(ANNA, 77)]
+
+
+@in_virtual_time
+async def test_the_message_before_stays_until_the_next_one_is_there() -> None:
+    """Who cannot be sent the next step still has the buttons of this one."""
+    wire = Wire()
+    async with open_outbox(wire) as outbox:
+        wire.expect(ANNA, MessageGone(), *[MessengerUnavailable()] * ANSWER_ATTEMPTS)
+        assert await outcome(outbox, parcel(ANNA, message_id=77)) == "MessengerUnavailable"
+    assert wire.removed == []
+
+
+@in_virtual_time
+async def test_a_message_that_cannot_be_removed_costs_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It was sent; what comes next is sent too."""
+    wire = Wire()
+    monkeypatch.setattr(wire, "remove", AsyncMock(side_effect=MessageGone()))
+    async with open_outbox(wire) as outbox:
+        wire.expect(ANNA, MessageGone(), None, None)
+        await outbox.deliver(parcel(ANNA, "a", message_id=77))
+        await outbox.deliver(parcel(ANNA, "b"))
+    assert wire.said_to(ANNA) == ["a", "b"]
 
 
 @in_virtual_time

@@ -59,7 +59,25 @@ async def test_a_job_that_fails_is_logged_and_runs_again(
     schedule.start()
     await failing.has_run(3)
     await schedule.close(within_seconds=1)
-    assert "the job send due reminders failed; it runs again" in caplog.text
+    assert caplog.text.count("the job send due reminders failed; it runs again") == 1
+    assert len(caplog.records) == 1
+
+
+async def test_a_job_that_works_again_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Who was told of the outage is told of its end, once."""
+    schedule, runs = Schedule(), Job()
+
+    async def fail_first() -> None:
+        await runs()
+        if runs.runs == 1:
+            raise ValueError("mistake")
+
+    schedule.every(OFTEN, fail_first, "erase old rows")
+    schedule.start()
+    await runs.has_run(4)
+    await schedule.close(within_seconds=1)
+    assert caplog.text.count("the job erase old rows works again") == 1
+    assert len(caplog.records) == 2
 
 
 async def test_a_job_never_runs_beside_itself() -> None:
@@ -126,7 +144,7 @@ async def test_at_the_end_what_is_under_way_may_finish() -> None:
     assert (slow.runs, slow.ended) == (1, 1)
 
 
-async def test_at_the_end_what_takes_too_long_is_cut() -> None:
+async def test_at_the_end_what_takes_too_long_is_cut(caplog: pytest.LogCaptureFixture) -> None:
     """The bot stops in the time that it is given."""
     schedule, slow = Schedule(), Job(slow=True)
     schedule.every(OFTEN, slow, "slow")
@@ -136,6 +154,7 @@ async def test_at_the_end_what_takes_too_long_is_cut() -> None:
     slow.may_end.set()
     await asyncio.wait({asyncio.create_task(slow.begun.acquire())}, timeout=5 * OFTEN)
     assert (slow.runs, slow.ended) == (1, 0)
+    assert caplog.messages == ["the job slow is cut: the time to end is over"]
 
 
 async def test_a_schedule_that_never_began_can_be_closed() -> None:

@@ -277,9 +277,9 @@ async def test_how_much_waits_is_looked_up_once_a_minute(monkeypatch: pytest.Mon
         looks: list[datetime] = []
         backlog = office.store.backlog
 
-        async def counted(*, until: datetime) -> tuple[tuple[datetime, int], ...]:
-            looks.append(office.clock.now())
-            return await backlog(until=until)
+        async def counted(*, until: datetime, now: datetime) -> tuple[tuple[datetime, int], ...]:
+            looks.append(now)
+            return await backlog(until=until, now=now)
 
         monkeypatch.setattr(office.store, "backlog", counted)
         for second in range(181):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import typer
 
@@ -44,7 +44,9 @@ def plan(  # noqa: PLR0913, PLR0917  # a parameter per option
             min=1, max=MAX_SUBSCRIBERS, help="How many ask for it: shows when sending must begin."
         ),
     ] = None,
-    rate: Annotated[float, typer.Option(help="Messages a second, with --subscribers.")] = 28.0,
+    rate: Annotated[
+        float, typer.Option(help="Messages a second, 1 to 1000, with --subscribers.")
+    ] = 28.0,
     is_spread: Annotated[
         bool,
         typer.Option(
@@ -97,7 +99,7 @@ def replay(  # noqa: PLR0913, PLR0917  # a parameter per option
         list[str] | None,
         typer.Option(help="An IANA zone people live in; repeatable. [default: all on offer]"),
     ] = None,
-    rate: Annotated[float, typer.Option(min=1.0, help="Messages a second.")] = 28.0,
+    rate: Annotated[float, typer.Option(help="Messages a second, 1 to 1000.")] = 28.0,
     outage: Annotated[
         str | None,
         typer.Option(metavar="DAY/DAY", help="The bot is off, as 2025-10-26/2025-11-01."),
@@ -108,11 +110,19 @@ def replay(  # noqa: PLR0913, PLR0917  # a parameter per option
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw messages per hour (PNG or SVG).")
     ] = None,
+    wire: Annotated[
+        Literal["memory", "http"],
+        typer.Option(help="The way to the emulated Telegram; http is slower, for some thousands."),
+    ] = "memory",
+    frontend: Annotated[
+        Literal["aiogram", "ptb"] | None,
+        typer.Option(help="The library that sends, with --wire http. [default: aiogram]"),
+    ] = None,
 ) -> None:
     """Replay a campaign on a simulated clock, with the store, dispatcher and pace of production.
 
-    The wire is an emulated Telegram in this process. Exits with 1 when anything was lost, false,
-    doubled, at night, or too fast.
+    Telegram is emulated in this process. Exits with 1 when anything was lost, false, doubled, at
+    night, or too fast.
     """
     from bot import plan as plans
     from bot import replay as replays
@@ -121,16 +131,19 @@ def replay(  # noqa: PLR0913, PLR0917  # a parameter per option
 
     if end < start:
         raise typer.BadParameter("--to lies before --from")
+    if frontend is not None and wire != "http":
+        raise typer.BadParameter("--frontend needs --wire http: no library sends in memory")
     script = replays.Script(
         subscribers=subscribers,
         starts_on=start,
         ends_on=end,
-        per_second=rate,
+        per_second=plans.read_rate(rate),
         cadence=cadence,
         hour=plans.read_hour(at),
         zones=tuple(plans.read_zone(name) for name in zone) if zone else ZONES,
         outage=_outage(outage) if outage else None,
         database_url=database_url,
+        front_end=(frontend or "aiogram") if wire == "http" else None,
     )
     with show_progress() as progress:
         report = replays.replay(script, progress)

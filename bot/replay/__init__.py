@@ -31,11 +31,12 @@ from bot.delivery.gallery import Gallery
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.delivery.schedule import TICK_SECONDS
+from bot.frontends.frontend import FrontEndName
 from bot.pictures import Drawer
 from bot.replay.audience import Audience, count_lost, count_states, read_lateness
 from bot.replay.census import Census
 from bot.replay.report import Report
-from bot.replay.wire import EmulatedWire
+from bot.replay.wire import open_wire
 from bot.resources import folder
 
 LONGEST_REST: Final = timedelta(hours=1)  # between two looks, where nothing is due
@@ -55,6 +56,7 @@ class Script:
         zones: The IANA zones that people live in, evenly.
         outage: From which instant to which one the bot is off; None for never.
         database_url: An empty database; None takes a SQLite file that is removed afterwards.
+        front_end: The library that sends over HTTP; None takes the way within this process.
     """
 
     subscribers: int
@@ -66,6 +68,7 @@ class Script:
     zones: tuple[str, ...] = ZONES
     outage: tuple[datetime, datetime] | None = None
     database_url: str | None = None
+    front_end: FrontEndName | None = None
 
 
 class NotEmpty(BotError):
@@ -131,20 +134,21 @@ class _Replay:
     ) -> None:
         texts = FluentTexts(folder("locales"))
         gallery = Gallery(Drawer(texts, knowledge.load().labels))
-        granted = round(self._script.per_second * 15 / 14)  # 30 where 28 are sent
-        wire = EmulatedWire(self._clock, self._loop, granted, gallery, census)
+        script = self._script
+        granted = round(script.per_second * 15 / 14)  # 30 where 28 are sent
+        wire = open_wire(script.front_end, self._clock, self._loop, granted, gallery, census)
         store = self._loop.attend(SqlStore(database, cipher))
-        outbox = Outbox(wire, Pacing(self._script.per_second), on_migrated=store.move)
-        dispatcher = Dispatcher(store, store, outbox, texts, self._clock, LINKEDIN_AI)
-        while (now := self._clock.now()) < self._ends_at:
-            outage = self._script.outage
-            if outage is not None and outage[0] <= now < outage[1]:
-                await asyncio.sleep((outage[1] - now).total_seconds())
-                continue
-            await dispatcher.tick()
-            self._say("messages", census.sent, audience.planned)
-            await asyncio.sleep(await self._rest(store))
-        await outbox.close()
+        async with wire as messenger:
+            outbox = Outbox(messenger, Pacing(script.per_second), on_migrated=store.move)
+            dispatcher = Dispatcher(store, store, outbox, texts, self._clock, LINKEDIN_AI)
+            while (now := self._clock.now()) < self._ends_at:
+                if script.outage is not None and script.outage[0] <= now < script.outage[1]:
+                    await asyncio.sleep((script.outage[1] - now).total_seconds())
+                    continue
+                await dispatcher.tick()
+                self._say("messages", census.sent, audience.planned)
+                await asyncio.sleep(await self._rest(store))
+            await outbox.close()
 
     async def _rest(self, store: SqlStore) -> float:
         """Return the seconds until the next tick that could find something to do."""

@@ -6,12 +6,12 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, and_, func, insert, or_, select
 
 from bot.adapters.database import Database
 from bot.adapters.encryption import ChatCipher
 from bot.adapters.rows import chat_values, subscription_values
-from bot.adapters.schema import SENT, WAITING, chat, reminder, subscription
+from bot.adapters.schema import DROPPED, SENT, WAITING, chat, reminder, subscription
 from bot.core.calendar import LINKEDIN_AI, local_date
 from bot.core.conversation import Conversation
 from bot.core.effects import ReminderPlan
@@ -130,8 +130,13 @@ def count_states(connection: Connection) -> dict[str, int]:
 
 
 def count_lost(connection: Connection, now: datetime) -> int:
-    """Return how many reminders still wait though their latest moment is past."""
-    query = select(func.count()).where(reminder.c.state == WAITING, reminder.c.latest_at <= now)
+    """Return how many still wait though their latest moment is past, or were dropped before it was.
+
+    Nobody here is done before the end, so none may be dropped before it is due.
+    """
+    is_forgotten = and_(reminder.c.state == WAITING, reminder.c.latest_at <= now)
+    is_thrown_away = and_(reminder.c.state == DROPPED, reminder.c.ended_at < reminder.c.due_at)
+    query = select(func.count()).where(or_(is_forgotten, is_thrown_away))
     return connection.execute(query).scalar_one()
 
 

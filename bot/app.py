@@ -7,7 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,10 +15,11 @@ from aiohttp import web
 
 from bot import knowledge
 from bot.adapters.clocks import SystemClock
-from bot.adapters.database import Database, is_current, migrate, open_database
+from bot.adapters.database import open_database
 from bot.adapters.schema import OF_NOBODY, stored_lines
-from bot.adapters.store import SqlStore, holds_chats
+from bot.adapters.store import SqlStore
 from bot.adapters.texts import LOCALE_NAMES, SOURCE_LOCALE, FluentTexts
+from bot.adapters.traces import CLEAR_SECONDS
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.errors import MessengerError, SettingsError
 from bot.core.ports import Clock, Matcher
@@ -29,11 +30,11 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import Pacing
 from bot.delivery.schedule import PURGE_SECONDS, TICK_SECONDS, Schedule
 from bot.delivery.shares import BEAT_SECONDS, Shares
+from bot.ending import CLOSED, RECORDED, SAID, SENT, Ending, end_for_sure, unless
 from bot.frontends.frontend import FrontEnd, Reader, open_front_end
 from bot.frontends.polling import poll
 from bot.frontends.updates import UpdatesApi
-from bot.frontends.webhook import make_webhook
-from bot.keys import open_cipher
+from bot.frontends.webhook import make_webhook, register
 from bot.matching.matcher import load_matcher
 from bot.metrics import Metrics
 from bot.pictures import Drawer
@@ -42,15 +43,12 @@ from bot.recollection import SWEEP_SECONDS
 from bot.resources import folder
 from bot.serving import add_watch, serve
 from bot.settings import Settings
+from bot.storage import open_store
 from bot.surroundings import Surroundings
 from bot.turns import Turns
 
 _log = logging.getLogger(__name__)
 
-# The stages of the end take under 10 s in all, also where Telegram and the database hang.
-DRAIN_SECONDS: Final = 4.0  # turns under way
-SEND_SECONDS: Final = 2.5  # calls under way; cutting them takes a second more
-RECORD_SECONDS: Final = 1.5  # what a tick under way still records
 READY_SECONDS: Final = 2.0  # within which the database has to answer
 
 
@@ -66,7 +64,7 @@ class App:
     dispatcher: Dispatcher
     schedule: Schedule
     metrics: Metrics
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    ending: Ending
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates and send reminders until *stop* is set; then finish what is begun."""
@@ -78,15 +76,10 @@ class App:
 
     async def _note(self, stop: asyncio.Event) -> None:
         await stop.wait()
-        self.stopping.set()  # not ready any more, before the last updates are answered
+        self.ending.begin()  # not ready any more, before the last updates are answered
 
     async def _run(self, stop: asyncio.Event) -> None:
-        try:
-            await self.front_end.introduce(self.texts, SOURCE_LOCALE, draw_emblem)
-        except MessengerError as error:
-            # Telegram shows the old ones: no reason to leave the members without answers.
-            _log.warning("the menu, name and descriptions are not all set: %s", error)
-        self.schedule.start()
+        await unless(stop, self._introduce())
         _spare_the_collector()
         read = self.front_end.reader(self.turns)
         settings = self.settings
@@ -96,17 +89,37 @@ class App:
             if settings.http_port:
                 site = self._site(read)
                 await stack.enter_async_context(serve(site, settings.http_host, settings.http_port))
+            # Left before the site, so that whoever looks meanwhile is told: not ready.
+            await stack.enter_async_context(self.working())
             if settings.webhook_url:
                 secret = settings.webhook_secret.get_secret_value()
-                await updates.set_webhook(settings.webhook_url, secret)
+                await unless(stop, register(updates, settings.webhook_url, secret))
                 _log.info("the bot is running, by webhook")
                 await stop.wait()
             else:
-                await _refuse_webhook(updates)
+                await unless(stop, _refuse_webhook(updates))
                 _log.info("the bot is running, by polling")
                 await poll(updates, read, stop)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.turns.drain(), DRAIN_SECONDS)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Send what is due until the end of the context; then wait until all turns are said.
+
+        For a host, which takes the updates itself; run() does the same.
+        """
+        self.schedule.start()
+        try:
+            yield
+        finally:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.turns.drain(), self.ending.left(SAID))
+
+    async def _introduce(self) -> None:
+        try:
+            await self.front_end.introduce(self.texts, SOURCE_LOCALE, draw_emblem)
+        except MessengerError as error:
+            # Telegram shows the old ones: no reason to leave the members without answers.
+            _log.warning("the menu, name and descriptions are not all set: %s", error)
 
     def _site(self, read: Reader) -> web.Application:
         settings = self.settings
@@ -119,13 +132,15 @@ class App:
 
     async def is_ready(self) -> bool:
         """Tell whether the bot can serve now: the database answers, and it is not stopping."""
+        if self.ending.is_begun or self.turns.is_closing:
+            return False
         try:
             async with asyncio.timeout(READY_SECONDS):
                 await self.store.next_due_at()
         except Exception as error:  # noqa: BLE001  # whatever it is, the bot is not ready
             _log.warning("not ready: %s", type(error).__name__)
             return False
-        return not (self.stopping.is_set() or self.turns.is_closing)
+        return True
 
 
 def _spare_the_collector() -> None:
@@ -172,7 +187,7 @@ async def open_app(
         clock: Tells the time; the machine's by default.
         matcher: Recognises questions; the trained one by default.
         tick_seconds: How often due reminders are looked for.
-        prefix: Begins every command and button, for a bot that lives inside another one.
+        prefix: Begins every command, button and link, for a bot that lives inside another one.
 
     Raises:
         SettingsError: A setting is wrong; the message names it and the remedy.
@@ -184,18 +199,19 @@ async def open_app(
     gallery = Gallery(Drawer(texts, known.labels))
     schedule = Schedule()
     metrics = Metrics()
+    ending = Ending()
     async with AsyncExitStack() as stack:
         front_end, username = await _open_front_end(settings, gallery, prefix)
         stack.push_async_callback(front_end.close)
         database = open_database(settings.database_url)
-        stack.push_async_callback(database.dispose)
-        store = await _open_store(settings, database)
+        stack.push_async_callback(lambda: database.dispose(within_seconds=ending.left(CLOSED)))
+        store = await open_store(settings, database)
         pacing = Pacing(settings.messages_per_second)
         outbox = Outbox(front_end.messenger, pacing, on_migrated=store.move, watch=metrics)
         metrics.backlog.set_function(lambda: outbox.waiting)
         # In this order a tick under way ends by itself, with its outcomes recorded.
-        stack.push_async_callback(schedule.close, within_seconds=RECORD_SECONDS)
-        stack.push_async_callback(outbox.close, within_seconds=SEND_SECONDS)
+        stack.push_async_callback(lambda: schedule.close(within_seconds=ending.left(RECORDED)))
+        stack.push_async_callback(lambda: outbox.close(within_seconds=ending.left(SENT)))
         surroundings = Surroundings(
             campaign=LINKEDIN_AI,
             knowledge=known,
@@ -206,6 +222,7 @@ async def open_app(
             of_nobody=OF_NOBODY,
             locales=LOCALE_NAMES,
             owner_ids=settings.owner_ids,
+            prefix=prefix,
         )
         turns = Turns(
             store,
@@ -217,7 +234,16 @@ async def open_app(
             surroundings,
             watch=metrics,
         )
-        dispatcher = Dispatcher(store, store, outbox, texts, clock, LINKEDIN_AI, watch=metrics)
+        dispatcher = Dispatcher(
+            store,
+            store,
+            outbox,
+            texts,
+            clock,
+            LINKEDIN_AI,
+            operator=settings.operator,
+            watch=metrics,
+        )
         if database.kind == "postgresql":  # other processes may send too
             shares = Shares(store, pacing)
             schedule.every(BEAT_SECONDS, shares.beat, "share the rate")
@@ -228,21 +254,9 @@ async def open_app(
             "announce changes",
         )
         schedule.every(PURGE_SECONDS, lambda: store.purge(now=clock.now()), "erase old rows")
+        schedule.every(CLEAR_SECONDS, database.traces.clear, "clear what was erased")
         schedule.every(SWEEP_SECONDS, turns.sweep, "forget what was spoken of")
-        yield App(settings, front_end, store, texts, turns, dispatcher, schedule, metrics)
-
-
-async def _open_store(settings: Settings, database: Database) -> SqlStore:
-    """Return the store in *database*, whose tables and key fit."""
-    if settings.migrate_on_start:
-        await migrate(database)
-    elif not await is_current(database):
-        raise SettingsError("OPTOUT_DATABASE_URL: tables are out of date: optout-bot db upgrade")
-    # Only now: a start that fails leaves no key file behind, and a lost key is not replaced.
-    cipher = open_cipher(settings, may_make=not await holds_chats(database))
-    store = SqlStore(database, cipher)
-    await store.check_key()
-    return store
+        yield App(settings, front_end, store, texts, turns, dispatcher, schedule, metrics, ending)
 
 
 async def _open_front_end(
@@ -262,10 +276,17 @@ async def _open_front_end(
 
 
 async def run(settings: Settings) -> None:
-    """Run the bot until SIGTERM or SIGINT."""
+    """Run the bot until SIGTERM or SIGINT; then the process ends within ten seconds."""
     stop = asyncio.Event()
+
+    def end() -> None:
+        stop.set()
+        end_for_sure()
+
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with open_app(settings) as app:
-        await app.run(stop)
+        loop.add_signal_handler(number, end)
+    async with AsyncExitStack() as stack:
+        app = await unless(stop, stack.enter_async_context(open_app(settings)))
+        if app is not None:
+            await app.run(stop)

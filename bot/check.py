@@ -32,7 +32,7 @@ from bot.matching import matcher
 from bot.resources import folder
 from bot.settings import Settings
 
-Outcome: TypeAlias = Literal["ok", "failed", "not tried"]
+Outcome: TypeAlias = Literal["ok", "warning", "failed", "not tried"]
 _HIDDEN: Final = "…"
 _PASSWORD: Final = re.compile(r"(?<=://)[^@/\s]+(?=@)")
 _SHORTEST_SECRET: Final = 4  # characters; a shorter path, as "/", stands in every line
@@ -40,6 +40,10 @@ _SHORTEST_SECRET: Final = 4  # characters; a shorter path, as "/", stands in eve
 
 class Unhealthy(BotError):
     """Something is wrong with the installation; the message ends with the remedy."""
+
+
+class _Worse(BotError):
+    """It works, but not as well as it could; the message ends with the remedy."""
 
 
 class _NotTried(BotError):
@@ -53,7 +57,7 @@ class Finding:
     Attributes:
         subject: What was looked at, in a word.
         outcome: What came of it.
-        detail: One line, with the remedy where it failed.
+        detail: One line, with the remedy where it failed or is a warning.
     """
 
     subject: str
@@ -73,6 +77,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
             ("knowledge", visit.knowledge),
             ("matcher", visit.matcher),
             ("token", visit.token),
+            ("profile", visit.profile),
             ("webhook", visit.webhook),
         )
         for subject, look in subjects:
@@ -87,6 +92,8 @@ async def _finding(subject: str, look: Callable[[], Awaitable[str]], settings: S
     except _NotTried as error:
         detail = f"{error} comes first"
         outcome = "not tried"
+    except _Worse as error:
+        detail, outcome = str(error), "warning"
     except BotError as error:
         detail = str(error)
     except Exception as error:  # noqa: BLE001  # whatever it is, the other subjects are looked at
@@ -101,7 +108,9 @@ class _Visit:
         self._settings = settings
         self._stack = stack
         self._database: Database | None = None  # once its tables can be read
-        self._webhook: Mapping[str, Any] | None = None  # once Telegram has answered
+        # Once Telegram has answered:
+        self._webhook: Mapping[str, Any] | None = None
+        self._me: Mapping[str, Any] = {}
 
     async def settings(self) -> str:
         settings = self._settings
@@ -120,6 +129,8 @@ class _Visit:
         place = _place(database)
         later = settings.migrate_on_start
         if is_missing(database):
+            if not (parent := _file(database).parent).is_dir():
+                raise Unhealthy(f"OPTOUT_DATABASE_URL: there is no folder {parent}; make it")
             if later:
                 return f"{place}: not there yet, the first start makes it"
             raise Unhealthy(f"{place}: not there; run: optout-bot db upgrade")
@@ -128,6 +139,8 @@ class _Visit:
                 return f"{place}: the next start brings its tables up to date"
             raise Unhealthy(f"{place}: its tables are not up to date; run: optout-bot db upgrade")
         self._database = database
+        if database.kind == "sqlite" and (path := _file(database)).stat().st_mode & 0o077:
+            raise _Worse(f"{place}: up to date, but others may read it; run: chmod 600 {path}*")
         return f"{place}: up to date"
 
     async def key(self) -> str:
@@ -163,7 +176,7 @@ class _Visit:
         host = _host(settings.api_url)
         try:
             async with UpdatesApi(token, settings.api_url) as updates:
-                webhook = await updates.webhook_info()
+                webhook, self._me = await updates.webhook_info(), await updates.me()
             username = await front_end.username()
         except TokenRefused:
             raise Unhealthy(
@@ -176,6 +189,25 @@ class _Visit:
             ) from None
         self._webhook = webhook
         return f"it is that of @{username}"
+
+    async def profile(self) -> str:
+        """Look at what only @BotFather can change."""
+        if self._webhook is None:
+            raise _NotTried("the token")
+        remedies = []
+        if not self._me.get("supports_inline_queries"):
+            remedies.append(
+                "inline mode is off, so nobody can insert answers in other chats; send /setinline "
+                "to @BotFather"
+            )
+        if self._me.get("can_read_all_group_messages"):
+            remedies.append(
+                "privacy mode is off, so Telegram sends every message of its groups, which the bot "
+                "does not need; send /setprivacy to @BotFather, and Enable"
+            )
+        if remedies:
+            raise _Worse("; ".join(remedies))
+        return "answers inline; sent nothing of groups but what is meant for it"
 
     async def webhook(self) -> str:
         if self._webhook is None:
@@ -224,8 +256,12 @@ def _place(database: Database) -> str:
     """Return where the database is, without user and password."""
     url = database.engine.url
     if database.kind == "sqlite":
-        return f"SQLite, {Path(url.database or '')}"
+        return f"SQLite, {_file(database)}"
     return f"PostgreSQL, {url.database} on {url.host or 'this machine'}"
+
+
+def _file(database: Database) -> Path:
+    return Path(database.engine.url.database or "")
 
 
 def _host(url: str) -> str:

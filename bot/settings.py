@@ -6,6 +6,7 @@ The demo and the tests build a Settings by hand; nothing else reads the environm
 import re
 from pathlib import Path
 from typing import Final, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.core.errors import SettingsError
 from bot.delivery.pacing import OVERALL_PER_SECOND
 
+_WEBHOOK_PORTS: Final = (None, 443, 80, 88, 8443)  # Source: Bot API, setWebhook
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Source: Bot API, setWebhook
 
 
@@ -85,6 +87,9 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged; never texts, chat numbers or tokens."
     )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How: lines to read, or a JSON object a line."
+    )
 
     @model_validator(mode="after")
     def _operator_is_reachable(self) -> Self:
@@ -101,6 +106,8 @@ class Settings(BaseSettings):
             raise ValueError("OPTOUT_WEBHOOK_SECRET: 16 to 256 letters, digits, _ and -")
         if not self.http_port:
             raise ValueError("OPTOUT_HTTP_PORT: set it, updates arrive there")
+        if not _has_port_of_telegram(self.webhook_url):
+            raise ValueError("OPTOUT_WEBHOOK_URL: Telegram delivers to port 443, 80, 88 or 8443")
         return self
 
     @property
@@ -127,3 +134,10 @@ class Settings(BaseSettings):
                 raise SettingsError(reason) from None
             expected = cls.model_fields[str(first["loc"][0])].description
             raise SettingsError(f"{name}: {reason} ({expected})") from None
+
+
+def _has_port_of_telegram(url: str) -> bool:
+    try:
+        return urlsplit(url).port in _WEBHOOK_PORTS
+    except ValueError:  # it is no number of a port
+        return False

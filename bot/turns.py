@@ -1,7 +1,7 @@
 """Takes the turns: an incoming update becomes an event, and its effects are carried out.
 
-The shell around the core's take_turn. Turns of one chat follow one another; what must last is
-committed before anything is said, and an update that comes twice is answered once.
+The shell around the core's take_turn. Turns of one chat follow one another (see queues.py); what
+must last is committed before anything is said, and an update that comes twice is answered once.
 """
 
 import asyncio
@@ -9,14 +9,13 @@ import logging
 from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any, Final
-from weakref import WeakValueDictionary
 
 from bot.adapters.texts import choose_locale
 from bot.core.authority import may_decide
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
 from bot.core.effects import Count, Disclose, Effect, SendFile, Show, TellStats, Text
-from bot.core.errors import Stale
+from bot.core.errors import Stale, StoreUnavailable
 from bot.core.events import Blocked, Said
 from bot.core.ports import Clock, Conversations, Kept, Matcher, Members, Texts
 from bot.core.privacy import must_last
@@ -28,6 +27,7 @@ from bot.delivery.outbox import Outbox
 from bot.flood import Admission, Flood
 from bot.incoming import Incoming
 from bot.inline import Inline
+from bot.queues import Queues
 from bot.recollection import Recollection
 from bot.saying import Saying
 from bot.surroundings import Surroundings
@@ -75,8 +75,7 @@ class Turns:
         self._watch = watch or Unwatched()
         self._saying = Saying(conversations, outbox, texts, clock)
         self.inline = Inline(conversations, texts, lambda: surroundings.world(matcher, clock.now()))
-        # A lock lives as long as somebody holds or awaits it.
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._queues = Queues()
         self._recollection = Recollection()
         self._flood = Flood()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -88,12 +87,15 @@ class Turns:
         """Take one turn, and return once it is kept; whatever keeps it from that is raised.
 
         What is returned ends when all has been said. Failures to send are logged and end there.
+
+        Raises:
+            StoreUnavailable: It is not kept, and can be taken again.
         """
+        if self._closing:
+            raise StoreUnavailable("the bot is stopping")
         loop = asyncio.get_running_loop()
         kept: asyncio.Future[None] = loop.create_future()
         kept.set_result(None)
-        if self._closing:
-            return kept
         chat_id = incoming.chat_id
         admission = self._flood.admit(chat_id, loop.time())
         if isinstance(incoming.event, Blocked):
@@ -122,6 +124,9 @@ class Turns:
     ) -> None:
         try:
             await work
+        except asyncio.CancelledError:
+            kept.cancel()  # it is not known whether it is kept, so it must not be confirmed
+            raise
         except Exception as error:  # noqa: BLE001  # before the turn is kept, it is the caller's
             if kept.done():
                 log_failure(_log, "an answer was not sent", error)
@@ -135,18 +140,32 @@ class Turns:
                 self._idle.set()
 
     async def _follow(self, incoming: Incoming, kept: asyncio.Future[None]) -> None:
-        """Take the turn after those of its chat that are under way."""
+        """Take the turn after those of its chat that are under way, and say what comes of it."""
         loop = asyncio.get_running_loop()
         began_at = loop.time()
-        async with self._locks.setdefault(incoming.chat_id, asyncio.Lock()):
-            effects = await self._take(incoming, kept)
+        async with self._queues.deciding(incoming.chat_id):
+            effects, locale = await self._take(incoming)
+        kept.set_result(None)
+        # Nothing is awaited between the two, so that the answers come in the order of the turns.
+        if effects and not isinstance(incoming.event, Blocked):
+            async with self._queues.saying(incoming.chat_id):
+                await self._say(effects, locale, incoming)
         self._watch.note_turn(incoming.event, effects, loop.time() - began_at)
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
-        """Go on under *new_chat_id* with a group that was upgraded; more than once does no harm."""
-        async with self._locks.setdefault(old_chat_id, asyncio.Lock()):
+        """Go on under *new_chat_id* with a group that was upgraded; more than once does no harm.
+
+        Raises:
+            StoreUnavailable: That is not kept, and can be done again.
+        """
+        async with self._queues.deciding(old_chat_id):
             await self._conversations.move(old_chat_id, new_chat_id)
             self._recollection.move(old_chat_id, new_chat_id)
+
+    @property
+    def prefix(self) -> str:
+        """What begins our commands in another bot; see World.prefix."""
+        return self._around.prefix
 
     @property
     def is_closing(self) -> bool:
@@ -168,15 +187,18 @@ class Turns:
         locale = self._before(kept, incoming).locale
         await self._saying.say((Show(((Text("flood-slow-down"),),)),), locale, incoming)
 
-    async def _take(self, incoming: Incoming, kept_now: asyncio.Future[None]) -> tuple[Effect, ...]:
-        """Take a turn; return what it came to, nothing where its update came before."""
+    async def _take(self, incoming: Incoming) -> tuple[tuple[Effect, ...], str]:
+        """Take a turn and keep it; return what it came to, and in which language that is said.
+
+        It comes to nothing where its update came before.
+        """
         chat_id = incoming.chat_id
         for attempt in range(MAX_TRIES):
             kept = await self._conversations.load(chat_id, fresh=attempt > 0)
             before = self._before(kept, incoming)
             turn = await self._decide(before, incoming)
             if not turn.effects:
-                return ()
+                break
             lasting = _lasting(before, turn, kept)
             try:
                 is_new = await self._conversations.commit(
@@ -189,15 +211,14 @@ class Turns:
                 )
             except Stale:
                 continue
-            kept_now.set_result(None)
-            if is_new:
-                after, is_stored = turn.conversation, kept is not None or lasting is not None
-                self._remember(chat_id, after, is_stored=is_stored)
-                if not isinstance(incoming.event, Blocked):
-                    await self._say(turn, (after or before).locale, incoming)
-            return turn.effects if is_new else ()
-        _log.error("a turn was given up: its chat kept changing")
-        return ()
+            if not is_new:
+                break
+            after, is_stored = turn.conversation, kept is not None or lasting is not None
+            self._remember(chat_id, after, is_stored=is_stored)
+            return turn.effects, (after or before).locale
+        else:
+            _log.error("a turn was given up: its chat kept changing")
+        return (), ""
 
     def _before(self, kept: Kept | None, incoming: Incoming) -> Conversation:
         """Return the conversation as it stands, with what was spoken of last."""
@@ -239,8 +260,8 @@ class Turns:
             return False
         return await self._members.is_admin(incoming.chat_id, incoming.user_id)
 
-    async def _say(self, turn: Turn, locale: str, incoming: Incoming) -> None:
-        if not await self._saying.say(turn.effects, locale, incoming):
+    async def _say(self, effects: tuple[Effect, ...], locale: str, incoming: Incoming) -> None:
+        if not await self._saying.say(effects, locale, incoming):
             self._remember(incoming.chat_id, None)
 
     def _open(self, incoming: Incoming) -> Conversation:

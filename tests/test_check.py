@@ -16,7 +16,7 @@ from bot.adapters.texts import BrokenMessages
 from bot.check import Finding, check
 from bot.core.conversation import Conversation
 from bot.core.errors import KnowledgeError
-from bot.emulator import Emulator
+from bot.emulator import Emulator, Options
 from bot.frontends.updates import UpdatesApi
 from bot.settings import Settings
 from tests.core.worlds import KNOWLEDGE
@@ -33,6 +33,7 @@ SUBJECTS: Final = (
     "knowledge",
     "matcher",
     "token",
+    "profile",
     "webhook",
 )
 KEY, OTHER_KEY = new_key(), new_key()
@@ -176,6 +177,25 @@ async def test_a_database_on_postgresql(settings: Settings, postgres_url: str) -
     assert "@" not in findings["database"].detail
 
 
+async def test_a_file_in_a_folder_that_is_not_there(settings: Settings, tmp_path: Path) -> None:
+    """The first start could not make it."""
+    path = tmp_path / "nowhere" / "optout.sqlite3"
+    detail = await failure(settings, "database", database_url=f"sqlite:///{path}")
+    assert detail == f"OPTOUT_DATABASE_URL: there is no folder {path.parent}; make it"
+    assert not path.parent.exists()
+
+
+async def test_a_file_that_others_may_read(settings: Settings, tmp_path: Path) -> None:
+    """As one that an earlier release has made; it goes on, and is told how to close it."""
+    path = tmp_path / "optout.sqlite3"
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    findings = await found(settings)
+    assert findings["database"].outcome == "warning"
+    assert findings["database"].detail.endswith(f"others may read it; run: chmod 600 {path}*")
+    assert findings["key"].outcome == "ok"
+
+
 async def test_a_key_that_opens_nothing(settings: Settings, tmp_path: Path) -> None:
     """Another one, a lost one, or none at all."""
     path = tmp_path / "lost.key"
@@ -183,7 +203,7 @@ async def test_a_key_that_opens_nothing(settings: Settings, tmp_path: Path) -> N
         (new_key(), OTHER_KEY, "not the key that this database was written with"),
         ("not-a-key", OTHER_KEY, "optout-bot new-key"),
         (KEY, "not-a-key", "OPTOUT_OLD_ENCRYPTION_KEYS: one of them is not a key"),
-        ("", OTHER_KEY, "is missing, and the database holds chats; bring back its key"),
+        ("", OTHER_KEY, "is missing; bring it back, since only it opens the chats that are kept"),
     ):
         detail = await failure(
             settings,
@@ -237,9 +257,27 @@ async def test_a_token_that_is_refused(settings: Settings, emulator: Emulator) -
         detail = await failure(settings, "token", bot_token=SecretStr(token))
         assert detail.startswith("OPTOUT_BOT_TOKEN: ")
         assert words in detail
-        assert (await found(settings, bot_token=SecretStr(token)))["webhook"] == Finding(
-            "webhook", "not tried", "the token comes first"
-        )
+        findings = await found(settings, bot_token=SecretStr(token))
+        for subject in ("profile", "webhook"):
+            assert findings[subject] == Finding(subject, "not tried", "the token comes first")
+
+
+async def test_what_botfather_was_not_told(settings: Settings) -> None:
+    """The bot works without; each is named with its remedy, and nothing fails."""
+    for options, remedies in (
+        (Options(has_inline_mode=False), {"send /setinline to @BotFather"}),
+        (Options(privacy_mode=False), {"send /setprivacy to @BotFather, and Enable"}),
+        (
+            Options(has_inline_mode=False, privacy_mode=False),
+            {"send /setinline to @BotFather", "send /setprivacy to @BotFather, and Enable"},
+        ),
+    ):
+        async with Emulator(options=options) as telegram:
+            findings = await found(settings, api_url=telegram.url)
+        outcomes = {name: finding.outcome for name, finding in findings.items()}
+        assert outcomes == dict.fromkeys(SUBJECTS, "ok") | {"profile": "warning"}
+        said = findings["profile"].detail.split("; ")
+        assert {part for part in said if part.startswith("send")} == remedies
 
 
 async def test_a_server_that_does_not_answer(settings: Settings) -> None:

@@ -77,7 +77,8 @@ async def test_a_healthy_installation(key: str, monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert [line.split()[1] for line in lines] == [
-        *("settings", "database", "key", "locales", "knowledge", "matcher", "token", "webhook")
+        *("settings", "database", "key", "locales", "knowledge", "matcher", "token", "profile"),
+        "webhook",
     ]
     assert {line.split()[0] for line in lines} == {"ok"}
     assert result.stderr == ""
@@ -88,7 +89,7 @@ def test_what_failed_makes_exit_code_1() -> None:
     result = run("check")
     assert result.exit_code == 1
     outcomes = [line[:9].strip() for line in result.stdout.splitlines()]
-    assert outcomes == ["ok"] * 6 + ["failed", "not tried"]
+    assert outcomes == ["ok"] * 6 + ["failed", "not tried", "not tried"]
 
 
 def test_a_wrong_setting_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,8 +108,8 @@ def test_nothing_can_be_read_without_the_key(key: str) -> None:
     """Where was looked is shown; the key and the chats are not."""
     result = run("check", "--privacy", "--known", "Anna", "--known", "Zoë")
     assert result.exit_code == 0
-    assert "chat numbers: 1, kept questions: 0, known texts: 2;" in result.stdout
-    assert "nothing can be read without the key" in result.stdout
+    assert "chat numbers: 1, kept questions: 0, broadcasts: 0, known texts: 2;" in result.stdout
+    assert "nothing of it can be read without the key" in result.stdout
     rows = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()}
     assert int(rows["chat.chat_number"][0]) >= 36
     assert {rows[name][1] for name in rows if "." in name} == {"0"}
@@ -127,7 +128,8 @@ def test_what_can_be_read_is_told_without_repeating_it(key: str, folder: Path) -
     result = run("check", "--privacy", "--known", "Zoë Müller")
     assert result.exit_code == 1
     rows = {line.split()[0]: line for line in result.stdout.splitlines()}
-    assert rows["note.text"].endswith("a chat number, as text (1), known text 1, as text (1)")
+    found = rows["note.text"].partition("26")[2].strip().split(", as text (1)")
+    assert {what.strip(", ") for what in found} == {"a chat number", "known text 1", ""}
     assert "can be read without it" in result.stderr
     for secret in (str(ANNA), "Zoë", "Müller"):
         assert secret not in result.output
@@ -140,6 +142,42 @@ def test_where_nothing_is_kept_nothing_is_proven() -> None:
     result = run("check", "--privacy")
     assert result.exit_code == 0
     assert "nothing that could be read" in result.stdout
+
+
+def test_where_nothing_is_kept_a_known_text_is_looked_for(folder: Path) -> None:
+    """No key is needed for that, and none is made."""
+    run("db", "upgrade")
+    known = ("check", "--privacy", "--known", "Anna Kowalska")
+    result = run(*known)
+    assert result.exit_code == 0
+    assert "chat numbers: 0, kept questions: 0, broadcasts: 0, known texts: 1;" in result.stdout
+    with closing(sqlite3.connect(folder / "optout.sqlite3")) as other:
+        other.execute("CREATE TABLE note (text TEXT)")
+        other.execute("INSERT INTO note VALUES ('ANNA KOWALSKA')")
+        other.commit()
+    assert run(*known).exit_code == 1
+    assert not (folder / "optout.key").exists()
+
+
+def test_known_texts_are_read_from_standard_input(key: str) -> None:
+    """One a line: others on the machine see the command."""
+    del key
+    lines = "Anna\n\n  Zoë Müller \n"
+    result = run("check", "--privacy", "--known", "-", "--known", "Bela", stdin=lines)
+    assert result.exit_code == 0
+    assert "known texts: 3;" in result.stdout
+    assert run("check", "--privacy", "--known", "-", stdin="\n").exit_code == 2
+
+
+def test_what_was_left_out_is_not_promised(key: str) -> None:
+    """The last line says no more than was looked at."""
+    at_store(URL, (key,), lambda store: store.commit(1234567, 2, CHAT, (), now=NOW))
+    result = run("check", "--privacy")
+    assert result.exit_code == 0
+    assert "left out, so short that they stand anywhere by chance: 1" in result.stdout
+    *_, last = result.stdout.splitlines()
+    assert "without the key" not in last
+    assert "what was left out" in last
 
 
 def test_a_known_text_needs_a_place_to_look() -> None:
@@ -171,11 +209,37 @@ def test_without_the_old_key_nothing_is_rotated(key: str, monkeypatch: pytest.Mo
     assert kept(URL, key) == CHAT
 
 
-def test_keys_of_a_database_that_is_not_up_to_date() -> None:
-    """Nothing is done."""
+def test_keys_of_a_database_that_is_not_up_to_date(folder: Path) -> None:
+    """Nothing is done, and no file is made."""
     result = run("keys", "rotate")
     assert result.exit_code == 1
     assert "optout-bot db upgrade" in result.stderr
+    assert not any(folder.iterdir())
+
+
+def test_where_nothing_is_kept_no_key_is_needed(folder: Path) -> None:
+    """Nor is any called lost."""
+    run("db", "upgrade")
+    result = run("keys", "rotate")
+    assert (result.exit_code, result.stdout) == (0, "chats brought under the current key: 0\n")
+    assert "nothing is stored that a key has sealed" in result.stderr
+    assert not (folder / "optout.key").exists()
+
+
+def test_what_a_reader_holds_open_is_told(
+    key: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chats are rotated; the file is not clear of the old key yet."""
+    monkeypatch.setenv("OPTOUT_ENCRYPTION_KEY", new := new_key())
+    monkeypatch.setenv("OPTOUT_OLD_ENCRYPTION_KEYS", key)
+    with closing(sqlite3.connect(folder / "optout.sqlite3")) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM chat").fetchall()
+        result = run("keys", "rotate")
+    assert (result.exit_code, result.stdout) == (1, "chats brought under the current key: 1\n")
+    assert "run it again" in result.stderr
+    assert kept(URL, new) == CHAT
+    assert run("keys", "rotate").exit_code == 0
 
 
 # db copy

@@ -1,7 +1,9 @@
 """What the key protects cannot be read without it; and where it could be, that is found."""
 
 import base64
+import json
 import sqlite3
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -15,15 +17,18 @@ from bot import leaks
 from bot.adapters.database import Database, migrate, open_database
 from bot.adapters.encryption import CannotDecrypt, ChatCipher
 from bot.adapters.store import SqlStore
+from bot.core.broadcasts import DraftBroadcast
 from bot.core.conversation import Conversation
 from bot.core.effects import KeepQuestion
 from bot.leaks import Place, Search, search
+from bot.needles import Needles
 
 NOW = datetime(2025, 10, 20, 8, 0, tzinfo=UTC)
 CIPHER: Final = ChatCipher(bytes(range(32)))
 ANNA: Final = 4_815_162_342
 GROUP: Final = -1_001_987_654_321
 QUESTION: Final = "mon employeur ’ACME’ lit-il ceci ?"
+BROADCAST: Final = "LinkedIn’s terms have changed"
 NAME: Final = "Zoë Müller"
 LITTLE, BIG = ANNA.to_bytes(8, "little"), ANNA.to_bytes(8, "big")
 # Everything that a column may give away, beside what must be found in it.
@@ -46,8 +51,20 @@ LEAKS: Final = (
     (str(ANNA).encode().hex(), "a chat number, as text in hexadecimal"),
     (f"asked: {QUESTION}", "a kept question, as text"),
     (base64.b64encode(QUESTION.encode()).decode(), "a kept question, as text in base64"),
+    (f"sent: {BROADCAST}", "a broadcast, as text"),
+    (BROADCAST.encode().hex().upper(), "a broadcast, as text in hexadecimal"),
     (f"from {NAME}", "known text 1, as text"),
     (NAME.encode().hex(), "known text 1, as text in hexadecimal"),
+    ("ZOË MÜLLER was here", "known text 1, as text"),
+    ("zoë müller", "known text 1, as text"),
+    (f"from {unicodedata.normalize('NFD', NAME)}", "known text 1, as text"),
+    (unicodedata.normalize("NFD", "zoë müller").encode(), "known text 1, as text"),
+    (json.dumps({"name": NAME}), "known text 1, as JSON"),
+    (f"{{{json.dumps(QUESTION)}}}", "a kept question, as JSON"),
+    (NAME.encode("utf-16"), "known text 1, as UTF-16"),
+    (NAME.upper().encode("utf-16-be"), "known text 1, as UTF-16"),
+    (base64.b64encode(NAME.encode("utf-16-le")), "known text 1, as UTF-16 in base64"),
+    (QUESTION.encode("utf-16-le"), "a kept question, as UTF-16"),
 )
 
 
@@ -65,14 +82,14 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
-    """A database in which two chats are kept, one of them with a question, as the bot does it."""
+    """A database in which the bot keeps two chats, a question of one of them, and a broadcast."""
     opened = open_database(url)
     await migrate(opened)
     store = SqlStore(opened, CIPHER)
     kept = Conversation("fr", "Europe/Paris", refused_on=date(2025, 10, 21), seen_on=NOW.date())
     question = (KeepQuestion(QUESTION, "minors"),)
     await store.commit(ANNA, 1, kept, question, now=NOW)
-    await store.commit(GROUP, 2, kept, (), now=NOW)
+    await store.commit(GROUP, 2, kept, (DraftBroadcast(BROADCAST),), now=NOW)
     yield opened
     await opened.dispose()
 
@@ -101,9 +118,10 @@ async def test_what_the_bot_keeps_tells_nothing(database: Database) -> None:
     done = await search(database, CIPHER, [NAME, "Anna"])
     assert found(done) == {}
     assert done.is_clean
-    assert (done.numbers, done.questions, done.words, done.too_short) == (2, 1, 2, 0)
+    looked_for = (done.numbers, done.questions, done.broadcasts, done.words, done.too_short)
+    assert looked_for == (2, 1, 1, 2, 0)
     sizes = {place.name: place.size for place in done.places}
-    assert {"chat.chat_number", "kept_question.sealed_text", "seen_update.update_id"} <= set(sizes)
+    assert {"chat.chat_number", "kept_question.sealed_text", "broadcast.sealed_text"} <= set(sizes)
     assert sizes["chat.chat_number"] >= 2 * 36
     files = {"optout.sqlite3", "optout.sqlite3-wal"}
     if database.kind == "sqlite":
@@ -119,6 +137,7 @@ async def test_what_can_be_read_is_found(database: Database) -> None:
     where = found(done)
     in_files = {what for name in [*where] if name.startswith("optout.") for what in where.pop(name)}
     assert where == {f"Notes {place}.note": {what: 1} for place, (_, what) in enumerate(LEAKS)}
+    assert done.is_whole
     assert in_files == ({what for _, what in LEAKS} if database.kind == "sqlite" else set())
 
 
@@ -145,7 +164,7 @@ async def test_a_number_that_lies_across_two_chunks_of_a_file_is_found_once(
     """Wherever the border is."""
     path = tmp_path / "file"
     path.write_bytes(b"." * 100 + f"{ANNA} {NAME}".encode() + b"." * 100)
-    needles = leaks._Needles({ANNA}, set(), (NAME,))  # noqa: SLF001  # a file alone
+    needles = Needles({ANNA}, {}, (NAME,))
     for size in range(1, 220):
         monkeypatch.setattr(leaks, "CHUNK_BYTES", size)
         place = leaks._look_into_file(path, needles)  # noqa: SLF001
@@ -161,6 +180,43 @@ async def test_small_numbers_are_counted_and_not_looked_for(sqlite_url: str) -> 
     done = await search(opened, CIPHER)
     await opened.dispose()
     assert (done.numbers, done.too_short) == (0, 1)
+
+
+async def test_short_names_are_found_in_every_form(sqlite_url: str) -> None:
+    """One by one, since they are shorter than a window."""
+    opened = open_database(sqlite_url)
+    await migrate(opened)
+    for value in ("ZOË", "zoë", "Zoe\u0308", '"Zo\\u00eb"', "Zoë".encode("utf-16-le")):
+        await opened.write(lambda connection: connection.execute(text("CREATE TABLE note (n)")))
+        leaked = {"n": value}
+        await opened.write(
+            lambda connection, row=leaked: connection.execute(
+                text("INSERT INTO note VALUES (:n)"), row
+            )  # type: ignore[misc]
+        )
+        done = await search(opened, None, ["Zoë"])
+        assert found(done)["note.n"].popitem()[0].startswith("known text 1, as ")
+        await opened.write(lambda connection: connection.execute(text("DROP TABLE note")))
+    await opened.dispose()
+
+
+async def test_views_and_other_schemas_are_read(postgres_url: str) -> None:
+    """Also what a view puts together; what this user may not read is named."""
+    opened = open_database(postgres_url)
+    for statement in (
+        "CREATE SCHEMA elsewhere",
+        f"CREATE TABLE elsewhere.chat AS SELECT '{NAME}' AS who",
+        f"CREATE VIEW spelt AS SELECT 'Zoë ' || 'Müller {ANNA}' AS who",
+        "CREATE MATERIALIZED VIEW kept AS SELECT * FROM spelt",
+        "CREATE VIEW broken AS SELECT 1 / (count(*) - count(*)) AS n FROM chat",
+    ):
+        await opened.write(lambda connection, s=statement: connection.execute(text(s)))  # type: ignore[misc]
+    done = await search(opened, None, [NAME])
+    await opened.dispose()
+    known = {"known text 1, as text": 1}
+    assert found(done) == {"elsewhere.chat.who": known, "spelt.who": known, "kept.who": known}
+    assert done.unread == ("broken",)
+    assert not done.is_whole
 
 
 async def test_a_wrong_key_proves_nothing(database: Database) -> None:

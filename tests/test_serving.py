@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from bot.adapters.encryption import new_key
 from bot.app import App, open_app
 from bot.core.errors import SettingsError
-from bot.emulator import Emulator
+from bot.emulator import Emulator, Fault, Options
 from bot.metrics import Metrics
 from bot.serving import add_watch, serve
 from bot.settings import Settings
@@ -170,6 +170,31 @@ async def test_a_bot_without_its_database_is_not_ready(tmp_path: Path) -> None:
         lose_database(tmp_path)
         app.store.database.engine.dispose()  # an open file goes on being read
         assert not await app.is_ready()
+
+
+async def test_a_bot_that_still_says_something_is_served_as_not_ready(tmp_path: Path) -> None:
+    """From the signal on, until it is said: a proxy is told, instead of finding nobody."""
+    over = asyncio.Event()
+
+    async def hang(_: float) -> None:
+        await over.wait()
+
+    options = Options(sleep=hang)
+    async with Emulator(options=options) as emulator, opened(tmp_path, emulator) as (app, site):
+        stop = asyncio.Event()
+        running = asyncio.create_task(app.run(stop))
+        await emulator.until(lambda: emulator.updates.is_polled)
+        emulator.faults.script("sendMessage", Fault(delay_seconds=1.0))
+        anna = emulator.visitor()
+        anna.send("/help")
+        await emulator.until(lambda: not emulator.updates.pending)
+        stop.set()
+        while await site.get("/readyz") != NOT_READY:
+            assert not running.done()
+        assert await site.get("/healthz") == (HTTPStatus.OK, "alive\n")
+        over.set()
+        await running
+        assert anna.bot_messages
 
 
 async def test_a_bot_that_ends_is_not_ready(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_every_setting_has_a_default_and_a_meaning() -> None:
         ("MIGRATE_ON_START", "perhaps"),
         ("FRONTEND", "telethon"),
         ("WEBHOOK_URL", "http://bot.example.org"),
+        ("LOG_FORMAT", "xml"),
         ("HTTP_PORT", "65536"),
         ("OWNERS", "anna"),
         ("OWNERS", "1;2"),
@@ -90,6 +91,19 @@ def test_a_webhook_needs_a_secret_and_a_port(monkeypatch: pytest.MonkeyPatch) ->
         Settings.load()
     monkeypatch.setenv("OPTOUT_HTTP_PORT", "8080")
     assert Settings.load().http_port == 8080
+
+
+@pytest.mark.parametrize("port", ["9000", "8080", "65536", "x"])
+def test_a_webhook_is_where_telegram_delivers(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    """Any other port it would refuse only once the bot has started."""
+    monkeypatch.setenv("OPTOUT_WEBHOOK_SECRET", "a-secret-of-16_or_more")
+    monkeypatch.setenv("OPTOUT_HTTP_PORT", "8080")
+    for allowed in ("", ":443", ":80", ":88", ":8443"):
+        monkeypatch.setenv("OPTOUT_WEBHOOK_URL", f"https://bot.example.org{allowed}/updates")
+        assert Settings.load()
+    monkeypatch.setenv("OPTOUT_WEBHOOK_URL", f"https://bot.example.org:{port}/updates")
+    with pytest.raises(SettingsError, match=r"^OPTOUT_WEBHOOK_URL: .* 443, 80, 88 or 8443"):
+        Settings.load()
 
 
 def test_owners_are_numbers_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:

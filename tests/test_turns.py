@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from bot.adapters.texts import LOCALE_NAMES
 from bot.core.calendar import LINKEDIN_AI
 from bot.core.conversation import Conversation
 from bot.core.effects import Unsubscribe
-from bot.core.errors import MessengerUnavailable, RecipientGone
+from bot.core.errors import MessengerUnavailable, RecipientGone, StoreUnavailable
 from bot.core.events import Attached, Blocked, Commanded, Event, Pressed, Said
 from bot.core.ports import Kept
 from bot.core.reminders import Cadence
@@ -238,6 +238,65 @@ async def test_chats_do_not_wait_for_each_other() -> None:
 
 
 @in_virtual_time
+async def test_turns_are_kept_while_their_answers_wait() -> None:
+    """Each at once; what they say comes in their order, and no answer within another."""
+    async with open_chat(Wire(seconds_per_call=10.0)) as chat:
+        chat.wire.expect(ANNA, times=4)  # of the first contact comes one message more
+        events: tuple[Event, ...] = (
+            Commanded("optout"),
+            Commanded("help"),
+            Pressed("keep:light:9"),
+        )
+        begun_at = seconds()
+        said = [
+            await chat.turns.take(Incoming(number, ANNA, event, language_code="fr"))
+            for number, event in enumerate(events, 1)
+        ]
+        assert seconds() == begun_at
+        conversation = await chat.kept(ANNA)
+        assert conversation is not None
+        assert conversation.cadence is Cadence.LIGHT
+        await asyncio.gather(*said)
+        first, walk, help_, plan = chat.wire.said_to(ANNA)
+        assert "indépendant de LinkedIn" in first
+        assert "Désactivons" in walk
+        assert "/optout" in help_
+        assert "rappel" in plan
+
+
+@in_virtual_time
+async def test_what_follows_a_turn_that_is_not_kept_comes_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both are refused, so that both come again in their order; another chat is not concerned."""
+    async with open_chat() as chat:
+        await chat.does(ANNA, Commanded("start"))
+        await chat.does(ANNA, Pressed("keep:light:9"))
+        load, begun_at = chat.store.load, seconds()
+
+        async def load_unless_locked(chat_id: int, *, fresh: bool = False) -> Kept | None:
+            await asyncio.sleep(1.0)
+            if chat_id == ANNA and seconds() < begun_at + 2.0:
+                raise StoreUnavailable("SQLITE_BUSY")
+            return await load(chat_id, fresh=fresh)
+
+        monkeypatch.setattr(chat.store, "load", load_unless_locked)
+        stop, keep = Commanded("stop"), Pressed("keep:daily:9")
+        chat.wire.expect(BELA)
+        outcomes = await asyncio.gather(
+            chat.does(ANNA, stop, answers=0, update_id=7),
+            chat.does(ANNA, keep, answers=0, update_id=8),
+            chat.does(BELA, Commanded("start"), answers=0),
+            return_exceptions=True,
+        )
+        assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 2 + [type(None)]
+        await asyncio.gather(chat.does(ANNA, stop, update_id=7), chat.does(ANNA, keep, update_id=8))
+        conversation = await chat.kept(ANNA)
+        assert conversation is not None
+        assert conversation.cadence is Cadence.DAILY
+
+
+@in_virtual_time
 async def test_the_same_update_twice_is_answered_once() -> None:
     """Telegram repeats what it holds for lost, at the same time or later."""
     async with open_chat() as chat:
@@ -258,6 +317,25 @@ async def test_an_update_that_comes_again_does_not_subscribe_again() -> None:
         await chat.does(ANNA, Commanded("stop"))
         await chat.does(ANNA, Pressed("keep:light:9"), update_id=8, answers=0)
         assert await chat.store.next_due_at() is None
+
+
+@in_virtual_time
+async def test_what_is_brought_back_is_told_from_what_waits() -> None:
+    """How many, and when the first comes; or that nothing is left of it."""
+    async with open_chat() as chat:
+        await chat.does(ANNA, Commanded("start"))
+        await chat.does(ANNA, Pressed("keep:light:9"))
+        undo = f"undo:stop:light:9:{NOW.date()}"
+        await chat.does(ANNA, Commanded("stop"))
+        await chat.does(ANNA, Pressed(undo))
+        assert "2 rappels, le premier le" in chat.wire.said_to(ANNA)[-1]
+        await chat.does(ANNA, Commanded("stop"))
+        await chat.store.purge(now=NOW + timedelta(days=31))
+        await chat.does(ANNA, Pressed(undo))
+        assert "aucun moment" in chat.wire.said_to(ANNA)[-1]
+        conversation = await chat.kept(ANNA)
+        assert conversation is not None
+        assert conversation.cadence is None
 
 
 @in_virtual_time
@@ -396,7 +474,8 @@ async def test_the_end_waits_for_the_turns_under_way() -> None:
         await chat.turns.drain()
         assert len(chat.wire.arrived) == 2
         await asyncio.gather(*turns)
-        await chat.does(ANNA, Commanded("help"), answers=0)  # too late: Telegram keeps it
+        with pytest.raises(StoreUnavailable):  # too late: it is not kept, so it comes again
+            await chat.does(ANNA, Commanded("help"), answers=0)
         assert len(chat.wire.arrived) == 2
 
 

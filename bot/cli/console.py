@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import typer
 
+from bot.cli.json_lines import JsonLines
+
 
 def day(text: str | date) -> date:
     """Return the day that an option spells."""
@@ -20,11 +22,15 @@ def day(text: str | date) -> date:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2025-10-20") from error
 
 
-def log_to_stderr(level: str) -> None:
+def log_to_stderr(level: str, *, as_json: bool = False) -> None:
     """Log at *level* to standard error, our own lines and those of the libraries worth it."""
-    logging.basicConfig(
-        level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        JsonLines()
+        if as_json
+        else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
+    logging.basicConfig(level=level, handlers=[handler])
     # A line every few seconds from one, the values in the database from the others.
     for name in ("apscheduler", "alembic", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -30,35 +30,51 @@ def rotate() -> None:
 
     1. Make a key: optout-bot new-key
 
-    2. Set OPTOUT_ENCRYPTION_KEY to it, and OPTOUT_OLD_ENCRYPTION_KEYS to the
-    one before (what the key file holds, where that was in use).
-    Restart every process of the bot.
+    2. Only where several processes run: add the new key to
+    OPTOUT_OLD_ENCRYPTION_KEYS, and restart every process. From then on each
+    finds the chats that another has brought under the new key.
 
-    3. optout-bot keys rotate
+    3. Exchange the two: OPTOUT_ENCRYPTION_KEY is the new key,
+    OPTOUT_OLD_ENCRYPTION_KEYS the one before (what the key file holds, where
+    that was in use). Restart every process.
 
-    4. Take OPTOUT_OLD_ENCRYPTION_KEYS away, and restart again. Destroy the
+    4. optout-bot keys rotate
+
+    5. Take OPTOUT_OLD_ENCRYPTION_KEYS away, and restart again. Destroy the
     old key with the last backup that needs it.
 
     Cut short, it goes on where it was when run again.
     """
-    count = asyncio.run(_rotate())
+    count, is_clear = asyncio.run(_rotate())
     typer.echo(f"chats brought under the current key: {count}")
+    if not is_clear:
+        fail(
+            "somebody else is reading the database, so its files still hold what was there before; "
+            "run it again"
+        )
 
 
-async def _rotate() -> int:
+async def _rotate() -> tuple[int, bool]:
+    """Rotate; return how many chats, and whether nothing of before is left in the files."""
     from bot.adapters import database as databases
     from bot.adapters import rotation
+    from bot.adapters.store import holds_chats
+    from bot.copying import is_missing
     from bot.keys import open_cipher
     from bot.settings import Settings
 
     settings = Settings.load()
     database = databases.open_database(settings.database_url)
     try:
-        if not await databases.is_current(database):
-            fail("the tables are not up to date; run: optout-bot db upgrade")
+        if is_missing(database) or not await databases.is_current(database):
+            fail("the tables are missing or not up to date; run: optout-bot db upgrade")
+        if not await holds_chats(database):
+            say_progress("nothing is stored that a key has sealed")
+            return 0, await database.traces.clear()
         cipher = open_cipher(settings)
         say_progress("rewriting what is stored")
-        return await rotation.rotate(database, cipher)
+        count = await rotation.rotate(database, cipher)
+        return count, await database.traces.clear()
     finally:
         await database.dispose()
 

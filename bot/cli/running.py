@@ -1,6 +1,7 @@
 """The commands that run the bot, the demo and the real one, and that look after what runs."""
 
 import asyncio
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -58,7 +59,7 @@ def run(
     settings = Settings.load()
     if frontend is not None:
         settings = settings.model_copy(update={"frontend": frontend})
-    log_to_stderr(settings.log_level)
+    log_to_stderr(settings.log_level, as_json=settings.log_format == "json")
     asyncio.run(application.run(settings))
 
 
@@ -75,7 +76,9 @@ def check(
     known: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="TEXT", help="With --privacy: must not be readable either; repeatable."
+            metavar="TEXT",
+            help="With --privacy: must not be readable either; repeatable. A - reads them from "
+            "standard input, one a line, since others on the machine see the command.",
         ),
     ] = None,
 ) -> None:
@@ -85,11 +88,22 @@ def check(
     """
     if known and not privacy:
         raise typer.BadParameter("--known goes with --privacy")
-    if not all(known or ()):
-        raise typer.BadParameter("--known: give a text that is not empty")
-    failed = asyncio.run(_check_privacy(known or []) if privacy else _check())
+    texts = _known_texts(known or [])
+    failed = asyncio.run(_check_privacy(texts) if privacy else _check())
     if failed:
         raise typer.Exit(1)
+
+
+def _known_texts(given: list[str]) -> list[str]:
+    """Return the texts that *given* names: each itself, or for a - the lines of standard input."""
+    texts: list[str] = []
+    for text in given:
+        lines = [line.strip() for line in sys.stdin] if text == "-" else [text]
+        found = [line for line in lines if line]
+        if not found:
+            raise typer.BadParameter("--known: give a text that is not empty")
+        texts += found
+    return texts
 
 
 async def _check() -> bool:
@@ -127,10 +141,10 @@ async def _check_privacy(known: list[str]) -> bool:
     try:
         if is_missing(database) or not await databases.is_current(database):
             fail("the tables are missing or not up to date; run: optout-bot db upgrade")
-        if not await holds_chats(database) and not known:
+        cipher = open_cipher(settings) if await holds_chats(database) else None
+        if cipher is None and not known:
             typer.echo("no chat is kept, so there is nothing that could be read")
             return False
-        cipher = open_cipher(settings)
         say_progress("reading every table")
         return _show(await search(database, cipher, known))
     finally:
@@ -141,7 +155,8 @@ def _show(done: "Search") -> bool:
     """Print a table of where was looked; tell whether anything was found."""
     typer.echo(
         f"looked for chat numbers: {done.numbers}, kept questions: {done.questions}, "
-        f"known texts: {done.words}; as text, integer, base64 and hexadecimal"
+        f"broadcasts: {done.broadcasts}, known texts: {done.words}; "
+        "as text (UTF-8, UTF-16, JSON), integer, base64 and hexadecimal"
     )
     if done.too_short:
         typer.echo(f"left out, so short that they stand anywhere by chance: {done.too_short}")
@@ -150,8 +165,14 @@ def _show(done: "Search") -> bool:
     for place in done.places:
         what = ", ".join(f"{what} ({times})" for what, times in place.found.items())
         typer.echo(f"{place.name:{width}}  {place.size:>12}  {what or 0}")
-    if done.is_clean:
-        typer.echo("nothing can be read without the key")
+    for name in done.unread:
+        typer.echo(f"{name:{width}}  {'not read':>12}  the database refuses it")
+    if done.is_clean and done.is_whole:
+        typer.echo("nothing of it can be read without the key")
+    elif done.is_clean:
+        typer.echo(
+            "nothing that was looked for can be read where was looked; see what was left out"
+        )
     else:
         typer.echo("optout-bot: what the key protects can be read without it", err=True)
     return not done.is_clean

@@ -31,6 +31,7 @@ from bot.adapters.schema import UtcDateTime, chat, reminder, worker
 from bot.adapters.store import SqlStore
 from bot.copying import TABLES, CannotCopy, check_ends, copy, count_rows
 from bot.core.conversation import Conversation
+from bot.core.errors import StoreUnavailable
 
 FEW: Final = 40  # rows in a batch of these tests
 ROWS: Final = FEW + FEW // 2  # of each table: a whole batch and a part
@@ -170,7 +171,7 @@ async def test_a_copy_that_fails_leaves_nothing_and_can_be_begun_again(
         if not left:
             raise ConnectionResetError
 
-    with pytest.raises(ConnectionResetError):
+    with pytest.raises((ConnectionResetError, StoreUnavailable)):
         await copy(source, target, fail_at_the_end)
     assert await count_rows(target) == 0
     await check_ends(source, target)
@@ -238,7 +239,7 @@ async def test_only_an_empty_database_is_written_to(ends: tuple[Database, Databa
     """Nothing is ever mixed."""
     source, target = ends
     await source.write(fill)
-    with pytest.raises(CannotCopy, match=f"TO: chat holds {ROWS} rows already"):
+    with pytest.raises(CannotCopy, match=rf"TO: \w+ holds {ROWS} rows already"):
         await check_ends(target, source)
 
 

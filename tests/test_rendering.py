@@ -169,6 +169,12 @@ def test_the_name_of_a_file_is_safe_everywhere(words: str, name: str) -> None:
     assert message.file.name == name
 
 
+def test_plain_words_of_a_moment_are_those_inside_it() -> None:
+    """What is said where no app writes the hour itself."""
+    markup = 'le <tg-time unix="1762128000" format="wDt">lundi 3 novembre 2025 à 01:00</tg-time>.'
+    assert plain_words(markup) == "le lundi 3 novembre 2025 à 01:00."
+
+
 def test_plain_words_keep_what_looks_like_a_tag_but_is_none() -> None:
     """A quoted "less than" stays what it is."""
     assert plain_words("1 &lt;b&gt; 2 <i>3</i>") == "1 <b> 2 3"

@@ -17,15 +17,17 @@ from bot.core.effects import (
     Effect,
     Keyboard,
     Letter,
+    PlannedReminder,
     SendFile,
     Show,
+    TellReminders,
     Text,
 )
 from bot.core.events import Attached, Commanded, Event, Pressed, Said
 from bot.core.interface import MENU
 from bot.core.privacy import MAX_ROWS, told
 from bot.core.reminders import Cadence, still_true
-from bot.core.reminding import reminder
+from bot.core.reminding import reminder, restored
 from bot.core.walkthrough import Device, Step
 from bot.core.world import World
 from tests.core.worlds import KNOWLEDGE, QUESTIONS, world
@@ -69,6 +71,11 @@ MILESTONES: Final = (
     "recheck-2026-02-01",
     "change-notice-2026",
     "resume-2025-10-20",
+)
+WAITING: Final = PlannedReminder(
+    datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
+    "recheck-2026-11-23",
+    datetime(2026, 11, 23, 20, 0, tzinfo=UTC),
 )
 _BEGINNINGS: Final[tuple[Event, ...]] = (
     *(Commanded(command) for command in MENU),
@@ -116,6 +123,10 @@ def _said(effect: Effect) -> tuple[Show | SendFile, ...]:
     """Return what the person gets of *effect*."""
     if isinstance(effect, Disclose):
         return (*told(()), *told(KEPT))
+    if isinstance(effect, TellReminders):
+        return tuple(
+            restored(plan, effect.zone, now=WAITING.due_at) for plan in ((), (WAITING, WAITING))
+        )
     return (effect,) if isinstance(effect, Show | SendFile) else ()
 
 

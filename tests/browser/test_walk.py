@@ -116,7 +116,7 @@ async def test_the_countdown_arrives_and_stops_at_off(arrive: Arrive) -> None:
 
 
 async def test_the_way_through_the_app_on_a_phone(arrive: Arrive) -> None:
-    """Eight steps in the place of one message, with help for who is lost; in the dark as well."""
+    """Eight steps in one message, which goes at the end; help for who is lost; in the dark too."""
     member = await arrive(PHONE)
     await member.looks("phone-welcome")
     await member.starts()
@@ -139,7 +139,7 @@ async def test_the_way_through_the_app_on_a_phone(arrive: Arrive) -> None:
     await member.presses("Oui, désactivé", then="Étape 8 sur 8")
     await member.presses("Oui, toujours désactivé", then="le 20 octobre 2025, vous avez vu")
     await member.looks("phone-dark-off")
-    await expect(member.messages).to_have_count(4)  # /start, welcome, the way, and what to keep
+    await expect(member.messages).to_have_count(3)  # /start, welcome, and what to keep
 
 
 async def test_the_page_and_the_bot_change_language_together(arrive: Arrive) -> None:

@@ -124,3 +124,7 @@ class Wire:
     async def edit(self, chat_id: int, message_id: int, message: RenderedMessage) -> None:
         """Refuse: a reminder is always a new message."""
         raise NotImplementedError
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Refuse: a reminder leaves no message behind."""
+        raise NotImplementedError

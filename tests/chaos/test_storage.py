@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters import database as databases
 from bot.adapters.clocks import SimulatedClock
 from bot.emulator import Emulator
 from tests.chaos.campaign import open_campaign, zone_of
@@ -53,10 +54,22 @@ async def test_while_another_process_writes_no_reminder_is_lost_or_repeated(
     tell(f"SQLite locked for {milliseconds / 1000:g} s", verdict, failed_ticks=page.failures)
 
 
+@pytest.mark.parametrize("is_patient", [True, False], ids=["patient", "impatient"])
 async def test_while_another_process_writes_no_update_is_lost(
-    size: Size, tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+    size: Size,
+    tmp_path: Path,
+    tables: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    is_patient: bool,
 ) -> None:
-    """Whoever writes to the bot meanwhile is answered afterwards, once."""
+    """Whoever writes to the bot meanwhile is answered afterwards, once.
+
+    Turns wait for the other process, or are given up; then their updates come again.
+    """
+    if not is_patient:
+        monkeypatch.setattr(databases, "BUSY_MILLISECONDS", 20)
     monkeypatch.setattr("bot.app._spare_the_collector", lambda: None)  # it would last
     seconds = size.pick(1, 10)
     shutil.copy(tables, tmp_path)
@@ -80,6 +93,7 @@ async def test_while_another_process_writes_no_update_is_lost(
                     await person.next_message(within_seconds=seconds + 20)
                 assert released.is_set()
         assert [len(person.bot_messages) for person in people] == [1] * len(people)
+    assert is_patient != ("will come again" in caplog.text)
 
 
 @pytest.mark.parametrize("at", [0.0, 0.5], ids=["before", "in-the-middle"])

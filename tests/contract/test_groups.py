@@ -1,5 +1,6 @@
 """Groups come, become others and go; people block the bot, come back, and change their words."""
 
+import functools
 import sqlite3
 from datetime import UTC, datetime
 from typing import Any
@@ -72,7 +73,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(
     await heard_all(bot)
     assert await bot.app.store.load(group.id, fresh=True) is None
     said = len(group.bot_messages)
-    await answered(upgraded, owner, "/help", "Just type your question")
+    await answered(upgraded, owner, "/help", "before your question, or reply to me")
     clock.set(datetime(2025, 10, 27, 9, 0, tzinfo=UTC))
     assert await bot.send_due() == 1
     assert "7 days" in says(upgraded.bot_messages[-1])
@@ -134,7 +135,7 @@ async def test_who_unblocks_the_bot_starts_clean(bot: Running, settings: Setting
 
 
 async def test_an_edited_question_is_answered_anew(bot: Running) -> None:
-    """In private and in a group, below; a caption that changes is not a question."""
+    """In private and in a group, below."""
     member = bot.emulator.visitor(language_code="fr")
     member.send("/start")
     await member.next_message()
@@ -164,3 +165,28 @@ async def test_a_voice_without_words_in_a_group_is_left_alone(bot: Running) -> N
     assert group.bot_messages == []
     member.send_voice()
     assert "que des mots" in says(await member.next_message())
+
+
+async def test_an_anonymous_administrator_decides_and_is_answered(bot: Running) -> None:
+    """Only administrators can speak as their group; nobody else of it can decide."""
+    owner = bot.emulator.visitor(language_code="fr")
+    group = bot.emulator.group("Union", owner)
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    entity = {"type": "bot_command", "offset": 0, "length": 9}
+    for number, (text, words) in enumerate((("/language en", "English"), ("/remind", "Light"))):
+        message = {
+            "message_id": 100 + number,
+            "date": 1,
+            "chat": group.chat.as_json(),
+            "from": anonymous,
+            "sender_chat": group.chat.as_json(),
+            "text": text,
+            "entities": [entity],
+        }
+        bot.emulator.updates.add("message", message, group.id)
+        said = functools.partial(_is_said_last, group, words)
+        await bot.emulator.until(said)
+
+
+def _is_said_last(group: Group, words: str) -> bool:
+    return words in str(group.bot_messages[-1:])

@@ -32,7 +32,16 @@ _OWN_URL: Final = re.compile(_START)
 _SHARING: Final = "https://t.me/share/url?"
 # The bot's own words have no other markup; hostile words that come through would.
 _KINDS: Final = frozenset(
-    {"bold", "italic", "code", "pre", "text_link", "expandable_blockquote", "blockquote"}
+    {
+        "bold",
+        "italic",
+        "code",
+        "pre",
+        "text_link",
+        "date_time",
+        "expandable_blockquote",
+        "blockquote",
+    }
 )
 # Messages that repeat what the member typed, escaped: they say what exactly is kept.
 # What a member may happen to type too.

@@ -33,6 +33,11 @@ GROUPS: Final = {
 }
 # Commands that change, or tell, what is kept of everybody in a group.
 OF_ADMINS: Final = ("remind", "stop", "language fr", "start lang_en", "start English", "delete")
+# Below a broadcast, see broadcasting.py.
+OF_OWNERS: Final = tuple(
+    f"broadcast:{data}"
+    for data in ("send:1:fr", "send:1:en", "send:1:all", "discard:1", "see:1", "cancel:1")
+)
 
 
 def events() -> tuple[Event, ...]:
@@ -40,7 +45,7 @@ def events() -> tuple[Event, ...]:
     arguments = ("", "en", "English", "lang_en", "remind", "optout", "faq_minors")
     return (
         *(Commanded(command, argument) for command in COMMANDS for argument in arguments),
-        *(Pressed(data) for data in SHOWN),
+        *(Pressed(data) for data in (*SHOWN, *OF_OWNERS)),
         *(Said(text) for text in KNOWLEDGE.replies if text),
     )
 
@@ -54,9 +59,13 @@ def test_a_member_decides_nothing_for_a_group(group: str) -> None:
 
 
 def test_nothing_is_left_out() -> None:
-    """The data tried above knows every name of a button, in more than a thousand forms."""
+    """The data tried above knows every name of a button, in more than a thousand forms.
+
+    But for what owners alone are shown, which is tried as whoever might forge it.
+    """
     assert len(SHOWN) > 1000
-    assert {data.partition(":")[0] for data in SHOWN} == set(PRESSES)
+    assert {data.partition(":")[0] for data in (*SHOWN, *OF_OWNERS)} == set(PRESSES)
+    assert {data.partition(":")[0] for data in SHOWN} == set(PRESSES) - {"broadcast"}
     assert len(events()) > len(SHOWN)
 
 

@@ -151,7 +151,7 @@ def _as_always() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.delivery.pacing.CHAT_BURST", 5.0)  # other tests set it aside
         patch.setattr("bot.frontends.polling.DRAIN_SECONDS", 0.1)  # the flood waits in vain
-        patch.setattr("bot.app.DRAIN_SECONDS", 0.1)
+        patch.setattr("bot.app.SAID", 0.1)
         patch.setattr("bot.app._spare_the_collector", lambda: None)
         yield
 
@@ -195,4 +195,5 @@ async def test_a_calm_chat_hardly_notices_a_thousand_messages(
             median, worst = (round(1000 * waits[n]) for n in (49, 98))
             # The figures of the README.
             print(f"\na calm chat, by {way}, {name}: p50 {median} ms, p99 {worst} ms")  # noqa: T201
-    assert beside[98] <= 5 * quiet[98] + 0.6
+    assert beside[98] <= 5 * quiet[98] + 0.2  # a machine that does other work has its moments
+    assert beside[49] <= 5 * quiet[49] + 0.05

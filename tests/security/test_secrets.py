@@ -4,6 +4,7 @@ The bot is a process of its own, in DEBUG; it talks with the emulator, and every
 """
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -24,7 +25,7 @@ from tests.contract.conftest import free_port
 from tests.contract.talk import says
 
 TOKEN: Final = "7654321098:" + "S3cretTokenOfTheTests" + "T" * 14
-WEBHOOK_SECRET: Final = "s3cret-of-the-webhook"  # noqa: S105  # of the test  # noqa: S105  # of the test
+WEBHOOK_SECRET: Final = "s3cret-of-the-webhook"  # noqa: S105  # of the test
 KEY: Final = new_key()
 OLD_KEY: Final = new_key()
 ANNA: Final = 4_815_162_342
@@ -119,6 +120,7 @@ async def scripted(emulator: Emulator) -> None:
         emulator.faults.script("getUpdates", failure)
     broken = {"message_id": 1, "date": WORDS, "chat": {"id": ANNA}, "text": WORDS}
     emulator.updates.add("message", broken, ANNA)
+    anna.send(f"/broadcast {WORDS}")  # she is an owner
     anna.send("/mydata")
     anna.send(f"/delete {WORDS}")
     await emulator.until(lambda: "effac" in says(anna.last_message).lower() or None)
@@ -127,13 +129,23 @@ async def scripted(emulator: Emulator) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc, as Linux has it")
-async def test_a_running_bot_tells_no_secret_and_of_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("front_end", "log_format"), [("aiogram", "text"), ("ptb", "json")])
+async def test_a_running_bot_tells_no_secret_and_of_nobody(
+    tmp_path: Path, front_end: str, log_format: str
+) -> None:
     """Not in logs at DEBUG, not in tracebacks, not in metrics, not in the titles of the process."""
     port = free_port()
     async with (
         Emulator(TOKEN, options=Options()) as emulator,
         started(
-            tmp_path, "run", API_URL=emulator.url, HTTP_PORT=str(port), OWNERS=str(ANNA)
+            tmp_path,
+            "run",
+            "--frontend",
+            front_end,
+            LOG_FORMAT=log_format,
+            API_URL=emulator.url,
+            HTTP_PORT=str(port),
+            OWNERS=str(ANNA),
         ) as bot,
         aiohttp.ClientSession() as http,
     ):
@@ -151,6 +163,11 @@ async def test_a_running_bot_tells_no_secret_and_of_nobody(tmp_path: Path) -> No
     assert "an update cannot be read" in said  # it was made to complain
     assert "the updates go elsewhere" in said
     refuse(said)
+    if log_format == "json":
+        for line in (tmp_path / "err").read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)  # in ASCII as it stands, so that a name could hide in it
+            assert entry.keys() >= {"time", "level", "logger", "message"}
+            refuse("\n".join(entry.values()))
 
 
 @pytest.fixture

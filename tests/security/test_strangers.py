@@ -1,6 +1,7 @@
 """Who knows an address and no secret: of the webhook, or of the emulator on somebody's machine."""
 
 import asyncio
+import gzip
 import hmac
 import logging
 import socket
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp.compression_utils import ZLibDecompressor
 
 from bot.emulator import Emulator
 from bot.frontends import webhook
@@ -41,6 +43,41 @@ async def test_a_stranger_is_turned_away_before_the_body_is_read(hook: Hook) -> 
             assert response.status == 401
             assert await response.read() == b""
     assert hook.came == []
+
+
+async def test_a_stranger_is_turned_away_before_anything_is_unpacked(
+    hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few kilobytes could become gigabytes, while everybody else waits."""
+    unpacked: list[int] = []
+    unpack = ZLibDecompressor.decompress_sync
+
+    def note(self: ZLibDecompressor, data: bytes, max_length: int = 0) -> bytes:
+        unpacked.append(len(data))
+        return unpack(self, data, max_length)
+
+    monkeypatch.setattr(ZLibDecompressor, "decompress_sync", note)
+    bomb = gzip.compress(b"A" * 10_000_000)
+    for secret, status in ((SECRET[:-1], 401), (SECRET, 415)):
+        headers = {SECRET_HEADER: secret, "Content-Encoding": "gzip"}
+        assert await hook.post(bomb, headers) == status
+    assert unpacked == []
+    assert hook.came == []
+
+
+async def test_half_a_request_is_not_held_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as the first of a connection, nor after one that was answered; the others go on."""
+    monkeypatch.setattr("bot.serving.KEEP_ALIVE_SECONDS", 0.2)
+    hook = Hook()
+    half = b"POST /telegram HTTP/1.1\r\nHost: x\r\nX-"
+    whole = b"GET /telegram HTTP/1.1\r\nHost: x\r\n\r\n"
+    async with served(hook) as port, asyncio.timeout(5):
+        for sent in (b"", half, whole + half):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(sent)
+            answer = await reader.read()  # until it is closed
+            assert answer.startswith(b"HTTP/1.1 405") == sent.startswith(whole)
+            writer.close()
 
 
 async def test_secrets_are_compared_in_constant_time(

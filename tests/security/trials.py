@@ -12,32 +12,38 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.adapters.schema import OF_NOBODY, stored_lines
+from bot.core.broadcasts import (
+    CancelBroadcast,
+    DiscardBroadcast,
+    DraftBroadcast,
+    SendBroadcast,
+    TellBroadcast,
+)
 from bot.core.conversation import Conversation
 from bot.core.dialogue import take_turn
 from bot.core.effects import (
-    AddReminders,
     Disclose,
     DropQuestions,
-    DropReminders,
+    Effect,
     Forget,
     KeepQuestion,
-    Subscribe,
+    PlanEffect,
+    TellReminders,
     TellStats,
-    Unsubscribe,
 )
 from bot.core.events import Attached, Blocked, Commanded, Event, Pressed, Said
 from bot.core.faq import Candidate, Match
 from bot.core.inline import articles
 from bot.core.privacy import told
 from bot.core.reminders import Cadence, still_true
-from bot.core.reminding import reminder
+from bot.core.reminding import reminder, restored
 from bot.core.turn import Turn
 from bot.core.walkthrough import Device, Step
 from bot.core.world import World
 from tests.core.worlds import KNOWLEDGE, world
 from tests.security.judging import datas_of, judge
 from tests.spoken import TEXTS
-from tests.walks import MILESTONES
+from tests.walks import MILESTONES, WAITING
 
 CORPUS: Final = Path(__file__).with_name("corpus")
 _TOPICS: Final = tuple(KNOWLEDGE.topics)
@@ -84,13 +90,9 @@ class Trial:
         after = turn.conversation
         assert after is None or not isinstance(event, Blocked), "who leaves is erased"
         said = event.text if isinstance(event, Said) else ""
-        effects = tuple(
-            said
-            for effect in turn.effects
-            for said in (told(()) if isinstance(effect, Disclose) else (effect,))
-        )
+        effects = tuple(said for effect in turn.effects for said in _said(effect))
         judge(effects, (after or before).locale, now=self.now, said=said)
-        assert not any(isinstance(effect, TellStats) for effect in effects), "that is for owners"
+        assert not any(isinstance(effect, _OF_OWNERS) for effect in effects), "that is for owners"
         if after is None:
             # Nothing is kept: the next turn is that of somebody unknown.
             after = Conversation(before.locale, before.zone)
@@ -149,16 +151,24 @@ _OF_ALL: Final = (
     "thread_id",
     "refused_on",  # it would end the reminders of everybody
 )
-_DECISIONS: Final = (
-    Subscribe,
-    AddReminders,
-    DropReminders,
-    Unsubscribe,
-    KeepQuestion,
-    DropQuestions,
-    Disclose,
-    Forget,
+_OF_OWNERS: Final = (
+    TellStats,
+    TellBroadcast,
+    DraftBroadcast,
+    SendBroadcast,
+    DiscardBroadcast,
+    CancelBroadcast,
 )
+_DECISIONS: Final = (PlanEffect, KeepQuestion, DropQuestions, Disclose, Forget)
+
+
+def _said(effect: Effect) -> tuple[Effect, ...]:
+    """Return what the person gets of *effect*, where nothing is kept and one reminder waits."""
+    if isinstance(effect, Disclose):
+        return told(())
+    if isinstance(effect, TellReminders):
+        return (restored((WAITING,), effect.zone, now=WAITING.due_at),)
+    return (effect,)
 
 
 def decides_nothing(before: Conversation, turn: Turn) -> None:

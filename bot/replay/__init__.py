@@ -112,7 +112,7 @@ class _Replay:
                 place = stack.enter_context(tempfile.TemporaryDirectory(prefix="optout-replay-"))
                 url = f"sqlite:///{Path(place, 'replay.sqlite3')}"
             database = open_database(url)
-            stack.push_async_callback(database.dispose)
+            stack.push_async_callback(self._close, database)
             with self._loop.outside():
                 await migrate(database)
                 if await holds_chats(database):
@@ -128,6 +128,10 @@ class _Replay:
             census = Census(script.zones, script.subscribers)
             await self._campaign(database, cipher, audience, census)
             return await self._report(database, audience, census, begun_at)
+
+    async def _close(self, database: Database) -> None:
+        with self._loop.outside():  # its connections take their time to end
+            await database.dispose()
 
     async def _campaign(
         self, database: Database, cipher: ChatCipher, audience: Audience, census: Census

@@ -40,6 +40,7 @@ from bot.replay.wire import open_wire
 from bot.resources import folder
 
 LONGEST_REST: Final = timedelta(hours=1)  # between two looks, where nothing is due
+PUT_OFF_SECONDS: Final = 30.0  # where all that is due was put off, as until the morning
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +150,17 @@ class _Replay:
                 if script.outage is not None and script.outage[0] <= now < script.outage[1]:
                     await asyncio.sleep((script.outage[1] - now).total_seconds())
                     continue
-                await dispatcher.tick()
+                sent = await dispatcher.tick()
                 self._say("messages", census.sent, audience.planned)
-                await asyncio.sleep(await self._rest(store))
+                await asyncio.sleep(await self._rest(store, sent))
             await outbox.close()
 
-    async def _rest(self, store: SqlStore) -> float:
+    async def _rest(self, store: SqlStore, sent: int) -> float:
         """Return the seconds until the next tick that could find something to do."""
         due_at = await store.next_due_at()
         now = self._clock.now()
+        if due_at is not None and due_at <= now and not sent:
+            return PUT_OFF_SECONDS
         wait = LONGEST_REST if due_at is None else min(due_at - now, LONGEST_REST)
         return max(wait.total_seconds(), TICK_SECONDS)
 

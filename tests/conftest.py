@@ -1,12 +1,18 @@
-"""The real PostgreSQL of the tests, started where the first of them needs it."""
+"""How many workers run the tests; their real PostgreSQL, started where the first needs it."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from bot.adapters.database import migrate, open_database
 from tests.postgres import Cluster, Server, open_cluster, open_server, or_skip
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one more than the machine has cores: some tests wait for processes that end."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Final
 from bot.core import changes, interface, privacy, subscribing, walkthrough
 from bot.core.actions import decode
 from bot.core.conversation import Conversation
-from bot.core.effects import Disclose, DropQuestions, Forget, Subscribe, Unsubscribe
+from bot.core.effects import Disclose, DropQuestions, Forget, PlanEffect
 from bot.core.events import Commanded, Event, Pressed
 from bot.core.faq import DO
 from bot.core.turn import Handler, Turn
@@ -55,7 +55,7 @@ _OF_ALL: Final = (
     "thread_id",
     "refused_on",  # it would end the reminders of everybody
 )
-_DECISIONS: Final = (Subscribe, Unsubscribe, DropQuestions, Disclose, Forget)
+_DECISIONS: Final = (PlanEffect, DropQuestions, Disclose, Forget)
 
 
 def needs_admin(event: Event) -> bool:

@@ -6,15 +6,18 @@ a member of a group who does not administer it, in every state that the group ca
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
+from bot.core.authority import decides
 from bot.core.commands import COMMANDS
 from bot.core.conversation import Conversation
+from bot.core.effects import Effect, PlanEffect
 from bot.core.events import Commanded, Event, Pressed, Said
 from bot.core.presses import PRESSES
 from bot.core.reminders import Cadence
+from bot.core.turn import Turn
 from bot.core.walkthrough import Device, Step
 from tests.core.worlds import KNOWLEDGE
 from tests.security.drawing import SHOWN
@@ -107,3 +110,11 @@ async def test_a_word_decides_nothing_for_a_group(monkeypatch: pytest.MonkeyPatc
                 assert kept is not None
                 assert (kept.locale, kept.cadence) == ("fr", Cadence.LIGHT)
                 assert kept.refused_on is None
+
+
+@pytest.mark.parametrize("kind", get_args(PlanEffect), ids=lambda kind: kind.__name__)
+def test_every_change_of_plans_is_everybody_s(kind: type[Effect]) -> None:
+    """Whichever way a turn changes reminders, in a group it is for the administrators."""
+    before = Conversation("fr", "Europe/Paris")
+    assert decides(before, Turn(before, (kind.__new__(kind),)))
+    assert not decides(before, Turn(before, ()))

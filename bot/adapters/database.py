@@ -6,6 +6,8 @@ and the process never waits for a lock that it holds itself. On PostgreSQL it ru
 """
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -25,7 +27,7 @@ from sqlalchemy import (
     make_url,
     select,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -263,11 +265,29 @@ def _prepare_sqlite(connection: DBAPIConnection, _: object) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA journal_mode = WAL")  # readers and the writer do not wait for each other
+    _begin_log(cursor)
     cursor.execute("PRAGMA synchronous = NORMAL")  # safe in WAL mode against a killed process
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")  # what is erased leaves no trace in the file
     cursor.close()
+
+
+def _begin_log(cursor: DBAPICursor) -> None:
+    """Let readers and the writer not wait for each other.
+
+    Of several processes that start on a new file SQLite refuses some at once, however long they
+    would wait.
+    """
+    end = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(0.01)  # in the thread that owns the file
+        else:
+            return
 
 
 def _unusable(error: BaseException) -> SettingsError:
